@@ -1,0 +1,25 @@
+/* fault.h — how errors and faults are written down by whoever finds them. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_BASE_FAULT_H
+#define TC_BASE_FAULT_H
+
+#include "tongchou/error.h"
+
+/* Fill *error (NULL allowed) with the message in Chinese and in English; both formats
+ * take the same arguments in the same order. place may be NULL. Returns code, so that a
+ * caller can write "return tc_fail(...)". Messages that are too long are cut at a
+ * character. Threads: any. */
+tc_code tc_fail(tc_error *error, tc_code code, const tc_place *place, const char *zh,
+                const char *en, ...) TC_PRINTF(4, 6) TC_PRINTF(5, 6);
+
+typedef enum tc_severity { TC_SEVERITY_ERROR, TC_SEVERITY_WARNING } tc_severity;
+
+/* Append a TC_ERR_INPUT fault. Memory that runs out here loses the text of the fault,
+ * never its count. Threads: one list, one thread. */
+void tc_fault_add(tc_faults *faults, tc_severity severity, const tc_place *place,
+                  const char *zh, const char *en, ...) TC_PRINTF(4, 6) TC_PRINTF(5, 6);
+
+/* Order the faults from index first on by line, then column (stable). */
+void tc_faults_sort(tc_faults *faults, size_t first);
+
+#endif

@@ -1,0 +1,140 @@
+/* problem.h — a case as it was read: areas, sources, projects, rules. Immutable. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_DOMAIN_PROBLEM_H
+#define TC_DOMAIN_PROBLEM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "domain/pollutant.h"
+#include "tongchou/problem.h"
+
+/* A day as the decimal number yyyymmdd, so that later days are larger numbers. */
+typedef int32_t tc_day;
+#define TC_DAY_NEVER ((tc_day)99991231) /* after every real date */
+
+typedef enum tc_area_kind {
+    TC_AREA_COUNTY,
+    TC_AREA_ZONE,
+    TC_AREA_UNSPECIFIED /* a source whose county is not printed: always another area */
+} tc_area_kind;
+
+typedef struct tc_area {
+    const char *id, *name, *note;
+    tc_area_kind kind;
+    const int *basins; /* basin_count indices into tc_problem.basins */
+    int basin_count;
+} tc_area;
+
+/* A column that the program does not know but keeps for rules that may ask for it. */
+typedef struct tc_attribute {
+    const char *heading, *value;
+} tc_attribute;
+
+typedef enum tc_source_status {
+    TC_SOURCE_PLANNED,
+    TC_SOURCE_VERIFIED,
+    TC_SOURCE_RETIRED /* supplies nothing */
+} tc_source_status;
+
+typedef struct tc_source {
+    const char *id, *name, *industry, *measure, *reference, *note;
+    int area;      /* index into areas */
+    int basin;     /* index into basins, -1 none */
+    bool reserve;  /* 政府储备 rather than a reduction */
+    tc_day available_from, expires;
+    tc_source_status status;
+    double realisation;               /* 0..1 */
+    double quantity[TC_POLLUTANTS];   /* q, as printed, t/a */
+    double supply[TC_POLLUTANTS];     /* S = max(0, realisation q (1 - reserve)), t/a; 0 when
+                                         retired or expired at the decision date */
+    const tc_attribute *attributes;
+    int attribute_count;
+    int line; /* in sources.csv */
+} tc_source;
+
+typedef struct tc_project {
+    const char *id, *name, *industry, *type, *fuel, *stack_height, *note;
+    int area, basin; /* as in tc_source */
+    int tier;        /* from 1; 1 is served first */
+    bool local_key, pool_access, zoning_ok, indivisible, must_serve, illustrative;
+    double min_share, weight;
+    tc_day accepted_on; /* TC_DAY_NEVER when not given */
+    tc_day start;
+    double emission[TC_POLLUTANTS]; /* d, t/a */
+    double ratio[TC_POLLUTANTS];    /* r: the project's own, else the case's rule */
+    double need[TC_POLLUTANTS];     /* n = r d, t/a */
+    const char *ratio_reason[TC_POLLUTANTS]; /* of the rule that gave r; "" if none */
+    const tc_attribute *attributes;
+    int attribute_count;
+    int line; /* in projects.csv */
+} tc_project;
+
+/* One entry of case.json's ratios, reserve or export_cap. NULL matches anything. */
+typedef struct tc_rule {
+    int pollutant;        /* -1: "*" */
+    int area;             /* -1: "*" */
+    const char *industry; /* NULL: "*" */
+    double value;         /* ratio >= 0, or share 0..1 */
+    const char *reason;   /* "" when not given */
+    int line, column;     /* in case.json */
+} tc_rule;
+
+typedef struct tc_rule_list {
+    const tc_rule *list;
+    int count;
+} tc_rule_list;
+
+/* One line of exchange.csv. -1 matches anything. */
+typedef struct tc_exchange {
+    int from_area, to_area, from_basin, to_basin, pollutant;
+    double factor;
+    int line;
+} tc_exchange;
+
+typedef enum tc_goal_kind {
+    TC_GOAL_GUARANTEE_LOCAL,
+    TC_GOAL_TIER,
+    TC_GOAL_FIRST_COME,
+    TC_GOAL_KEEP_LOCAL
+} tc_goal_kind;
+
+typedef struct tc_goal {
+    tc_goal_kind kind;
+    int tier;         /* of TC_GOAL_TIER */
+    bool even;        /* of TC_GOAL_TIER: fairness among areas first */
+    const char *name; /* as written in the case: "tier 2 even" */
+} tc_goal;
+
+struct tc_problem {
+    tc_arena arena;
+    const char *folder, *name;
+    tc_day decision_date, unknown_available_from;
+    int grain_digits; /* the grain is 10^-grain_digits t/a; 0..6, usually 4 */
+    const tc_area *areas;
+    int area_count;
+    const char *const *basins; /* names, in order of first mention in areas.csv */
+    int basin_count;
+    const tc_source *sources;
+    int source_count;
+    const tc_project *projects;
+    int project_count;
+    tc_rule_list ratios, reserve, export_cap;
+    const tc_exchange *exchange;
+    int exchange_count;
+    const tc_goal *goals;
+    int goal_count;
+};
+
+/* How much one tonne of pollutant reduced at (from_area, from_basin) is worth at
+ * (to_area, to_basin); basins may be -1. The most specific line of exchange.csv wins;
+ * where none matches, air 1 and water 1 inside a basin, 0 across.
+ * Source: model.md §1; 环办环评〔2020〕36号 for the default. */
+double tc_problem_exchange(const tc_problem *problem, int pollutant, int from_area,
+                           int from_basin, int to_area, int to_basin);
+
+/* The share of each pool of the area that may leave it, 0..1 (default 1). */
+double tc_problem_export_share(const tc_problem *problem, int pollutant, int area);
+
+#endif

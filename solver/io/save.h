@@ -1,0 +1,24 @@
+/* save.h — several files into a folder, all of them or none. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_IO_SAVE_H
+#define TC_IO_SAVE_H
+
+#include <stddef.h>
+
+#include "tongchou/error.h"
+
+typedef struct tc_save_file {
+    const char *name; /* inside the folder */
+    const char *text;
+    size_t length;
+} tc_save_file;
+
+/* Write all files into a folder (made if need be, with its parents): each to a temporary
+ * name beside its place, synced; then renamed, then the folder synced. When anything
+ * fails the folder holds what it held before, and no temporary file is left.
+ *
+ * Errors   TC_ERR_IO, with the path and the system's reason; TC_ERR_MEMORY. */
+TC_CHECKED tc_code tc_save_all(const char *folder, const tc_save_file *files, int count,
+                               tc_error *error);
+
+#endif
