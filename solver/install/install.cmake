@@ -13,6 +13,8 @@ configure_package_config_file(solver/install/tongchouConfig.cmake.in
     INSTALL_DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/tongchou)
 write_basic_package_version_file(${CMAKE_BINARY_DIR}/tongchouConfigVersion.cmake
     COMPATIBILITY SameMinorVersion)
+file(RELATIVE_PATH TONGCHOU_PREFIX_FROM_PC
+    ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_PREFIX})
 configure_file(solver/install/tongchou.pc.in ${CMAKE_BINARY_DIR}/tongchou.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/tongchouConfig.cmake
               ${CMAKE_BINARY_DIR}/tongchouConfigVersion.cmake
