@@ -28,13 +28,14 @@ good_tree() {
     printf 'demo:\n' >"$tree/Makefile"
     printf '{"name": "release"}\n' >"$tree/CMakePresets.json"
     printf 'Run `make demo`, see [the file](Makefile).\n' >"$tree/README.md"
+    program=
 }
 
 # refuses TEST WORDS: the tree is refused and the message has these words.
 refuses() {
     local said
     count=$((count + 1))
-    if said=$(TONGCHOU='' bash "$here/$1.sh" "$tree" 2>&1); then
+    if said=$(TONGCHOU=$program bash "$here/$1.sh" "$tree" 2>&1); then
         echo "$1 accepts what it should refuse: $2"
         failed=1
     elif [[ $said != *"$2"* ]]; then
@@ -98,6 +99,8 @@ cp "$tree/include/tongchou/error.h" "$tree/include/tongchou/plan.h" &&
 
 code README.md '`make tea`' && refuses readme 'make tea: no such target'
 code README.md '    cmake --preset quick' && refuses readme 'no preset quick'
+code README.md '    build/tongchou guess DIR' && program=false &&
+    refuses readme 'tongchou guess --help fails'
 code README.md '[here](no/such.md)' && refuses readme 'no file no/such.md'
 
 echo "$count checks of the shape tests"
