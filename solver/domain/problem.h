@@ -4,15 +4,11 @@
 #define TC_DOMAIN_PROBLEM_H
 
 #include <stdbool.h>
-#include <stdint.h>
 
 #include "base/arena.h"
+#include "base/day.h"
 #include "domain/pollutant.h"
 #include "tongchou/problem.h"
-
-/* A day as the decimal number yyyymmdd, so that later days are larger numbers. */
-typedef int32_t tc_day;
-#define TC_DAY_NEVER ((tc_day)99991231) /* after every real date */
 
 typedef enum tc_area_kind {
     TC_AREA_COUNTY,
@@ -40,15 +36,15 @@ typedef enum tc_source_status {
 
 typedef struct tc_source {
     const char *id, *name, *industry, *measure, *reference, *note;
-    int area;      /* index into areas */
-    int basin;     /* index into basins, -1 none */
-    bool reserve;  /* 政府储备 rather than a reduction */
+    int area;     /* index into areas */
+    int basin;    /* index into basins, -1 none */
+    bool reserve; /* 政府储备 rather than a reduction */
     tc_day available_from, expires;
     tc_source_status status;
-    double realisation;               /* 0..1 */
-    double quantity[TC_POLLUTANTS];   /* q, as printed, t/a */
-    double supply[TC_POLLUTANTS];     /* S = max(0, realisation q (1 - reserve)), t/a; 0 when
-                                         retired or expired at the decision date */
+    double realisation;             /* 0..1 */
+    double quantity[TC_POLLUTANTS]; /* q, as printed, t/a */
+    double supply[TC_POLLUTANTS]; /* S = max(0, realisation q (1 - reserve)), t/a; 0 when
+                                     retired or expired at the decision date */
     const tc_attribute *attributes;
     int attribute_count;
     int line; /* in sources.csv */

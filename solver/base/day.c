@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/day.h"
+
+#include <string.h>
+
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2199 };
+
+/* A date as its parts; -1 for a month or day that was not written. */
+typedef struct parts {
+    int year, month, day;
+    int month_digits;
+    bool points; /* parts separated by '.' */
+} parts;
+
+int tc_day_month_length(int year, int month)
+{
+    static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return lengths[month - 1] + (month == 2 && leap);
+}
+
+/* Take least to most digits off the text; the number of digits, 0 if it does not fit. */
+static int take_digits(const char **text, int least, int most, int *value)
+{
+    int count = 0;
+    *value = 0;
+    for (; **text >= '0' && **text <= '9'; (*text)++, count++) {
+        if (count == most)
+            return 0;
+        *value = *value * 10 + (**text - '0');
+    }
+    return count >= least ? count : 0;
+}
+
+static bool take(const char **text, const char *wanted)
+{
+    const size_t length = strlen(wanted);
+    if (strncmp(*text, wanted, length) != 0)
+        return false;
+    *text += length;
+    return true;
+}
+
+/* 2022年, 2022年12月, 2022年12月31日, behind the year's digits. */
+static bool take_chinese(const char *text, parts *date)
+{
+    if (!take(&text, "年"))
+        return false;
+    if (*text == '\0')
+        return true;
+    date->month_digits = take_digits(&text, 1, 2, &date->month);
+    if (date->month_digits == 0 || !take(&text, "月"))
+        return false;
+    if (*text == '\0')
+        return true;
+    return take_digits(&text, 1, 2, &date->day) > 0 && take(&text, "日") && *text == '\0';
+}
+
+/* -12, -12-31 (or / or .), behind the year's digits. */
+static bool take_separated(const char *text, parts *date)
+{
+    if (*text == '\0')
+        return true;
+    const char mark[2] = {*text, '\0'};
+    if (!strchr("-/.", mark[0]))
+        return false;
+    text++;
+    date->points = mark[0] == '.';
+    date->month_digits = take_digits(&text, 1, 2, &date->month);
+    if (date->month_digits == 0)
+        return false;
+    if (*text == '\0')
+        return true;
+    return take(&text, mark) && take_digits(&text, 1, 2, &date->day) > 0 && *text == '\0';
+}
+
+/* Read the parts; what was not written is -1. */
+static bool read_parts(const char *text, parts *date)
+{
+    *date = (parts){.month = -1, .day = -1};
+    if (take_digits(&text, 4, 4, &date->year) == 0)
+        return false;
+    return strncmp(text, "年", strlen("年")) == 0 ? take_chinese(text, date)
+                                                  : take_separated(text, date);
+}
+
+static bool all_digits(const char *text, size_t count)
+{
+    return strlen(text) == count && strspn(text, "0123456789") == count;
+}
+
+static bool refuse_shape(const char *text, const char *plain, const tc_spot *spot)
+{
+    if (all_digits(plain, 8))
+        return TC_REFUSE(spot, text, "中间要有分隔，请写成 2022-12-31 的样子",
+                         "needs separators: write it like 2022-12-31");
+    if (all_digits(plain, 5))
+        return TC_REFUSE(spot, text, "像是电子表格的日期序号，请把该列设为日期格式后再存",
+                         "looks like a spreadsheet's serial number: format the column as "
+                         "dates and save again");
+    return TC_REFUSE(spot, text, "不是日期，应写成 2022、2022-12 或 2022-12-31",
+                     "is not a date: write 2022, 2022-12 or 2022-12-31");
+}
+
+/* Does the date exist? If not, say why. */
+static bool exists(const parts *date, const char *text, const tc_spot *spot)
+{
+    const tc_shown shown = tc_plain_show(text);
+    if (date->year < FIRST_YEAR || date->year > LAST_YEAR) {
+        tc_fault_add(spot->faults, TC_SEVERITY_ERROR, &spot->place,
+                     "%s：“%s”的年份不在 %d 至 %d 之间",
+                     "%s: the year of '%s' is not within %d to %d", spot->what,
+                     shown.text, FIRST_YEAR, LAST_YEAR);
+        return false;
+    }
+    if (date->month == -1)
+        return true;
+    if (date->month < 1 || date->month > 12) {
+        tc_fault_add(spot->faults, TC_SEVERITY_ERROR, &spot->place,
+                     "%s：“%s”不存在，没有 %d 月", "%s: '%s' does not exist: no month %d",
+                     spot->what, shown.text, date->month);
+        return false;
+    }
+    const int length = tc_day_month_length(date->year, date->month);
+    if (date->day != -1 && (date->day < 1 || date->day > length)) {
+        tc_fault_add(spot->faults, TC_SEVERITY_ERROR, &spot->place,
+                     "%s：“%s”不存在，%d 年 %d 月只有 1 至 %d 日",
+                     "%s: '%s' does not exist: in %d, month %d has days 1 to %d",
+                     spot->what, shown.text, date->year, date->month, length);
+        return false;
+    }
+    return true;
+}
+
+bool tc_day_read(const char *text, tc_day_side side, const tc_spot *spot, tc_day *day)
+{
+    char plain[64];
+    parts date;
+    if (!tc_plain_text(text, plain, sizeof plain) || !read_parts(plain, &date))
+        return refuse_shape(text, plain, spot);
+    if (!exists(&date, text, spot))
+        return false;
+    if (date.points && date.day == -1 &&
+        date.month_digits == 1) /* 2022.10, as a number */
+        return TC_REFUSE(spot, text,
+                         "分不清是 1 月还是丢了零的 10 月，请写成 2022-01 的样子",
+                         "may have lost a zero (month 10?): write it like 2022-01");
+    const bool last = side == TC_DAY_LAST;
+    if (date.month == -1)
+        date.month = last ? 12 : 1;
+    if (date.day == -1)
+        date.day = last ? tc_day_month_length(date.year, date.month) : 1;
+    *day = date.year * 10000 + date.month * 100 + date.day;
+    return true;
+}
