@@ -175,7 +175,8 @@ static tc_code read_comma(gate_reader *gate)
 {
     const bool object = gate->open[gate->depth - 1].object;
     if (head(gate) != ',')
-        return tc_json_scan_unexpected(&gate->scan, object ? "',' 或 '}'" : "',' 或 ']'",
+        return tc_json_scan_unexpected(&gate->scan,
+                                       object ? " ',' 或 '}'" : " ',' 或 ']'",
                                        object ? "',' or '}'" : "',' or ']'");
     gate->comma_line = gate->scan.line;
     gate->comma_column = gate->scan.column;

@@ -246,7 +246,11 @@ tc_code tc_json_check_plain(const tc_json_document *document, tc_error *error)
 /* ---- writing ----------------------------------------------------------------------- */
 
 /* A value being built is cJSON's own item. The valueint of an array or object, which
- * cJSON does not use there, is 1 when something that was to be added went missing. */
+ * cJSON does not use there, holds these. */
+enum {
+    OUT_MISSING = 1, /* something that was to be added is not there */
+    OUT_ADDED = 2    /* it has a parent: it is complete */
+};
 
 static cJSON *item_of(tc_json_out *value)
 {
@@ -281,19 +285,25 @@ static void add_item(tc_json_out *parent, const char *key, cJSON *item)
 {
     cJSON *into = item_of(parent);
     assert(!into || (cJSON_IsObject(into) ? key != NULL : key == NULL));
+    assert(!into || !(into->valueint & OUT_ADDED));
     const bool added =
-        into && item &&
+        into && item && (!key || is_utf8(key)) &&
         (key ? cJSON_AddItemToObject(into, key, item) : cJSON_AddItemToArray(into, item));
     if (added)
         return;
     cJSON_Delete(item);
     if (into)
-        into->valueint = 1;
+        into->valueint |= OUT_MISSING;
 }
 
 void tc_json_out_add(tc_json_out *parent, const char *key, tc_json_out *value)
 {
-    add_item(parent, key, item_of(value));
+    cJSON *item = item_of(value);
+    if (parent && item && (item->valueint & OUT_MISSING))
+        item_of(parent)->valueint |= OUT_MISSING;
+    if (item)
+        item->valueint |= OUT_ADDED;
+    add_item(parent, key, item);
 }
 
 /* text with U+FFFD for each byte that is not UTF-8, which cJSON would print as it is. */
@@ -347,24 +357,11 @@ void tc_json_out_decimal(tc_json_out *parent, const char *key, const char *decim
     add_item(parent, key, number ? cJSON_CreateRaw(decimal) : NULL);
 }
 
-/* Recursion is as deep as the writer nests. */
-static bool is_whole(const cJSON *item)
-{
-    if (!cJSON_IsArray(item) && !cJSON_IsObject(item))
-        return true;
-    if (item->valueint != 0)
-        return false;
-    for (const cJSON *child = item->child; child; child = child->next)
-        if (!is_whole(child))
-            return false;
-    return true;
-}
-
 tc_code tc_json_out_print(const tc_json_out *root, bool indent, tc_buffer *out,
                           tc_error *error)
 {
     const cJSON *item = (const cJSON *)root;
-    if (!item || !is_whole(item))
+    if (!item || (item->valueint & OUT_MISSING))
         return no_memory(error);
     char *text = indent ? cJSON_Print(item) : cJSON_PrintUnformatted(item);
     if (!text)

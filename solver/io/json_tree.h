@@ -76,6 +76,7 @@ tc_json_out *tc_json_out_object(void);
 tc_json_out *tc_json_out_array(void);
 
 /* Add a value to an object (key) or array (key NULL); the parent owns it from then on.
+ * The value is complete by then: fill first, add afterwards, and let go of it.
  * Keys are UTF-8 (else print fails); in a text, bytes that are not become U+FFFD. */
 void tc_json_out_add(tc_json_out *parent, const char *key, tc_json_out *value);
 void tc_json_out_text(tc_json_out *parent, const char *key, const char *text);
