@@ -253,6 +253,14 @@ static tc_code place_fresh(saving_all *saving, int i)
 
 /* ---- all or none ------------------------------------------------------------------- */
 
+static bool is_same_file(const saving_all *saving, const char *name, const char *other)
+{
+    struct stat a, b;
+    return fstatat(saving->folder_fd, name, &a, AT_SYMLINK_NOFOLLOW) == 0 &&
+           fstatat(saving->folder_fd, other, &b, AT_SYMLINK_NOFOLLOW) == 0 &&
+           a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
 /* Put the old file back. Should that fail too, its backup stays, and the error says where
  * it is. */
 static void put_back(saving_all *saving, int i)
@@ -267,11 +275,12 @@ static void put_back(saving_all *saving, int i)
             unlinkat(fd, name, 0);
         return;
     }
-    if (renameat(fd, state->backup, fd, name) == 0) {
-        /* two names of one file: then rename leaves both */
-        unlinkat(fd, state->backup, 0);
+    if (is_same_file(saving, name, state->backup)) {
+        unlinkat(fd, state->backup, 0); /* it has not been replaced */
         return;
     }
+    if (renameat(fd, state->backup, fd, name) == 0)
+        return;
     const tc_reason reason = tc_reason_of(errno);
     tc_fail(saving->error, TC_ERR_IO, NULL,
             "保存失败，且无法恢复 %s/%s（%s%.0s）；旧内容在 %s/%s",
