@@ -1,0 +1,90 @@
+/* plan.h — solve a case, check a plan, write it down, read it back. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TONGCHOU_PLAN_H
+#define TONGCHOU_PLAN_H
+
+#include "tongchou/error.h"
+#include "tongchou/problem.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct tc_plan tc_plan;
+
+typedef enum tc_language { TC_ZH, TC_EN } tc_language;
+
+typedef enum tc_plan_status {
+    TC_PLAN_OPTIMAL,
+    TC_PLAN_INFEASIBLE /* an answer: the required projects cannot all be served */
+} tc_plan_status;
+
+/* Decide the case: goals in strict order, then whole grains and credits. The plan has
+ * passed tc_plan_verify before it is returned.
+ *
+ * Errors   TC_ERR_MEMORY; TC_ERR_SOLVER: the solver gave up, or the check failed.
+ * Owns     *plan is the caller's: tc_plan_free. It refers to the problem, which must
+ *          outlive it.
+ * Threads  any; several at a time, each in its own thread. */
+TC_API TC_CHECKED tc_code tc_solve(const tc_problem *problem, tc_plan **plan,
+                                   tc_error *error);
+
+TC_API tc_plan_status tc_plan_get_status(const tc_plan *plan);
+
+/* What the independent check found; all tonnages in t/a. */
+typedef struct tc_verdict {
+    bool verified;
+    char message[480], message_en[480]; /* the first thing wrong; "" when verified */
+    int faults;                         /* how many things are wrong */
+    double largest_gap;      /* of a goal, relative: bound by its multipliers - value */
+    double largest_rounding; /* t/a: shares of the LP against whole grains */
+    long credits_checked;
+} tc_verdict;
+
+/* Check a plan against its case without the solver: feasibility in grains, eligibility of
+ * every credit, order of the goals by the multipliers, and that nothing crosses areas
+ * while an eligible tonne at home is unused.
+ *
+ * Errors   TC_ERR_MEMORY. A plan that fails is an answer: verdict->verified is false.
+ * Source   model.md §6; solver/plan/VERIFY.md. */
+TC_API TC_CHECKED tc_code tc_plan_verify(const tc_problem *problem, const tc_plan *plan,
+                                         tc_verdict *verdict, tc_error *error);
+
+/* Write plan.json, projects.csv, credits.csv and sources.csv into a folder, all or none.
+ * Errors   TC_ERR_IO, TC_ERR_MEMORY; the folder then holds what it held before. */
+TC_API TC_CHECKED tc_code tc_plan_save(const tc_problem *problem, const tc_plan *plan,
+                                       const char *folder, tc_error *error);
+
+/* Read plan.json of a folder back for this case, and compare the CSV files beside it with
+ * it: a difference is TC_ERR_INPUT with its place.
+ * Errors   TC_ERR_INPUT, TC_ERR_IO, TC_ERR_MEMORY. Owns: tc_plan_free. */
+TC_API TC_CHECKED tc_code tc_plan_load(const tc_problem *problem, const char *folder,
+                                       tc_plan **plan, tc_error *error);
+
+/* The plan as a table for a terminal, or as JSON (as plan.json, without the certificate).
+ * Owns     *text: free with tc_text_free. Errors: TC_ERR_MEMORY. */
+TC_API TC_CHECKED tc_code tc_plan_print(const tc_problem *problem, const tc_plan *plan,
+                                        tc_language language, char **text,
+                                        tc_error *error);
+TC_API TC_CHECKED tc_code tc_plan_json(const tc_problem *problem, const tc_plan *plan,
+                                       char **text, tc_error *error);
+TC_API void tc_text_free(char *text);
+
+typedef enum tc_export_format { TC_EXPORT_MPS, TC_EXPORT_LP } tc_export_format;
+
+/* Write the LP of one goal, with what the goals before it have fixed, to a file that
+ * other solvers read. goal: its name as in the case, NULL the first. MPS minimises the
+ * negative. Errors   TC_ERR_USAGE: no such goal, or one that is not a single LP
+ * (first-come); TC_ERR_IO, TC_ERR_MEMORY, TC_ERR_SOLVER. */
+TC_API TC_CHECKED tc_code tc_export(const tc_problem *problem, const char *goal,
+                                    tc_export_format format, const char *path,
+                                    tc_error *error);
+
+/* NULL is allowed. */
+TC_API void tc_plan_free(tc_plan *plan);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

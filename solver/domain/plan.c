@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/plan.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+
+/* Decimal input and the LP's shares carry rounding far below this; a thousandth of a
+ * grain is a tenth of a gram a year. Ten times larger would still be far below what is
+ * signed; ten times smaller would meet the LP's 1e-9 at shares of 100,000 t/a. */
+static const double SNAP = 1e-3;
+
+static const double POWERS[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6};
+
+tc_grains tc_grains_down(double tonnes, int grain_digits)
+{
+    const double grains = tonnes * POWERS[grain_digits];
+    return (tc_grains)floor(grains + SNAP);
+}
+
+tc_grains tc_grains_up(double tonnes, int grain_digits)
+{
+    const double grains = tonnes * POWERS[grain_digits];
+    return (tc_grains)ceil(grains - SNAP);
+}
+
+void tc_grains_write(tc_grains grains, int grain_digits, char out[32])
+{
+    const int64_t unit = (int64_t)POWERS[grain_digits];
+    const char *sign = grains < 0 ? "-" : "";
+    const int64_t size = grains < 0 ? -grains : grains;
+    if (grain_digits == 0)
+        snprintf(out, 32, "%s%" PRId64, sign, size);
+    else
+        snprintf(out, 32, "%s%" PRId64 ".%0*" PRId64, sign, size / unit, grain_digits,
+                 size % unit);
+}
+
+bool tc_is_pooled(const tc_problem *problem, int source, int project)
+{
+    const int area = problem->sources[source].area;
+    return problem->areas[area].kind == TC_AREA_UNSPECIFIED ||
+           area != problem->projects[project].area;
+}
+
+void tc_plan_pooled(const tc_problem *problem, const tc_plan *plan, tc_grains *out)
+{
+    memset(out, 0, (size_t)problem->project_count * TC_POLLUTANTS * sizeof *out);
+    for (int k = 0; k < plan->credit_count; k++) {
+        const tc_credit *credit = &plan->credits[k];
+        if (tc_is_pooled(problem, credit->source, credit->project))
+            out[credit->project * TC_POLLUTANTS + credit->pollutant] += credit->grains;
+    }
+}
+
+void tc_plan_credited(const tc_problem *problem, const tc_plan *plan, tc_grains *out)
+{
+    memset(out, 0, (size_t)problem->source_count * TC_POLLUTANTS * sizeof *out);
+    for (int k = 0; k < plan->credit_count; k++) {
+        const tc_credit *credit = &plan->credits[k];
+        out[credit->source * TC_POLLUTANTS + credit->pollutant] += credit->grains;
+    }
+}
+
+tc_plan_status tc_plan_get_status(const tc_plan *plan)
+{
+    return plan->status;
+}
+
+void tc_plan_free(tc_plan *plan)
+{
+    if (!plan)
+        return;
+    tc_arena arena = plan->arena; /* the plan itself lies in its arena */
+    tc_arena_free(&arena);
+}

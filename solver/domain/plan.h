@@ -1,0 +1,122 @@
+/* plan.h — what was decided: shares, whole grains, credits, and their proof. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_DOMAIN_PLAN_H
+#define TC_DOMAIN_PLAN_H
+
+#include <stdint.h>
+
+#include "domain/problem.h"
+#include "tongchou/plan.h"
+
+typedef int64_t tc_grains; /* a tonnage in units of 10^-grain_digits t/a */
+
+/* One step of the strict order. A goal is one level or several. */
+typedef enum tc_level_kind {
+    TC_LEVEL_TOTAL,          /* the sum that the goal names */
+    TC_LEVEL_SMALLEST_SHARE, /* the first half of an even goal */
+    TC_LEVEL_SHARE,          /* first-come: the share y of one project */
+    TC_LEVEL_OWN_SHARE       /* first-come: the own-area share l of one project */
+} tc_level_kind;
+
+typedef struct tc_level {
+    tc_level_kind kind;
+    int goal;     /* index into problem->goals; goal_count: the closing order by id */
+    int project;  /* of TC_LEVEL_SHARE and TC_LEVEL_OWN_SHARE, else -1 */
+    double value; /* reached by the shares: weights, a share; keep-local: minus the sum of
+                     tonnes that cross areas over total supply, by pollutant */
+} tc_level;
+
+/* A multiplier of the certificate, one number a level (METHOD.md §4). A class is the
+ * projects of one area, basin and pool access that start between two days. */
+typedef enum tc_price_kind {
+    TC_PRICE_COVERAGE, /* of a class: what a credited tonne is worth to it */
+    TC_PRICE_OWN,      /* of a class: what a tonne of its own area is worth on top */
+    TC_PRICE_WITHIN,   /* of a project: own-area share <= share */
+    TC_PRICE_EVEN      /* of an even goal and an area: its share >= the smallest */
+} tc_price_kind;
+
+typedef struct tc_price {
+    tc_price_kind kind;
+    int pollutant, area, basin; /* basin -1: any */
+    bool pool_access;
+    tc_day first_start, last_start;
+    int project, goal;
+    int count;           /* levels at which it is not 0 */
+    const int *level;    /* count, rising */
+    const double *value; /* count; objective units per t/a (per share: within, even) */
+} tc_price;
+
+typedef struct tc_credit {
+    int source, project, pollutant;
+    tc_grains grains; /* > 0 */
+} tc_credit;
+
+/* Why a project is not fully served: the first thing that stops it. */
+typedef enum tc_reason_kind {
+    TC_REASON_NONE,
+    TC_REASON_ZONING,    /* breaks 三线一单 */
+    TC_REASON_NO_SOURCE, /* nobody reduces this pollutant here in this basin at all */
+    TC_REASON_NO_POOL,   /* there are sources, but only outside its area */
+    TC_REASON_TOO_EARLY, /* there are sources, but all after it starts */
+    TC_REASON_USED_UP,   /* what it could use has gone to projects ranked before it */
+    TC_REASON_ROUNDING   /* grains given up so that the columns add up */
+} tc_reason_kind;
+
+typedef struct tc_reason {
+    tc_reason_kind kind;
+    int pollutant;       /* the first that stops it; -1 for zoning */
+    unsigned pollutants; /* bit p: pollutant p stops it for the same reason */
+    tc_grains missing;   /* credits of pollutant short of full service */
+} tc_reason;
+
+/* Where exchange factors other than 0 and 1 play a part, whole grains follow the LP's own
+ * routing: tonnes that a class draws on a site of its own area, or on a hub. Not saved.
+ */
+typedef struct tc_draft {
+    int pollutant, class; /* as tc_net_groups numbers them */
+    int from_basin;       /* of a site of the class's area; of no meaning for a hub */
+    int hub;              /* -1: a site of its own area */
+    double tonnes;        /* at the source, > 0 */
+} tc_draft;
+
+struct tc_plan {
+    tc_arena arena;
+    tc_plan_status status;
+    const int *conflict; /* when infeasible: must_serve projects that cannot all be */
+    int conflict_count;
+    double *share, *own_share; /* project_count: y and l, as the LP has them */
+    const tc_level *levels;
+    int level_count;
+    const tc_price *prices;
+    int price_count;
+    /* project_count * TC_POLLUTANTS each, index project * TC_POLLUTANTS + pollutant */
+    tc_grains *emission; /* approved */
+    tc_grains *credit;   /* what must be, and is, credited for it */
+    tc_credit *credits;  /* by project, pollutant, source */
+    int credit_count;
+    tc_reason *reasons; /* project_count */
+    const int *ties;    /* projects whose share only the order of acceptance decided */
+    int tie_count;
+    const tc_draft *drafts;
+    int draft_count;
+    long pivots;
+};
+
+/* Grains of a tonnage: the whole number if it is one but for rounding (a thousandth of a
+ * grain), else rounded down (up). Units t/a in; |tonnes| <= 1e9. */
+tc_grains tc_grains_down(double tonnes, int grain_digits);
+tc_grains tc_grains_up(double tonnes, int grain_digits);
+
+/* A count of grains as a decimal of t/a with all digits: 31401 -> "3.1401". */
+void tc_grains_write(tc_grains grains, int grain_digits, char out[32]);
+
+/* Sums over the credits: out[project * TC_POLLUTANTS + pollutant], credited from other
+ * areas (pooled); or out[source * TC_POLLUTANTS + pollutant], credited in all. */
+void tc_plan_pooled(const tc_problem *problem, const tc_plan *plan, tc_grains *out);
+void tc_plan_credited(const tc_problem *problem, const tc_plan *plan, tc_grains *out);
+
+/* Is a credit from this source to this project one that crosses areas? A source of
+ * unspecified area always counts as another area. */
+bool tc_is_pooled(const tc_problem *problem, int source, int project);
+
+#endif

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lp/lexico.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/fault.h"
+
+struct tc_lexico {
+    const tc_linear *lp;
+    tc_simplex *simplex;
+    tc_basic_solution now;
+    bool *column_fixed, *row_fixed;
+    long pivots;
+};
+
+static tc_code memory_ran_out(tc_error *error)
+{
+    return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
+                   "memory ran out while solving");
+}
+
+static bool take_arrays(tc_lexico *x, const tc_linear *lp)
+{
+    const size_t rows = (size_t)lp->rows, columns = (size_t)lp->columns;
+    x->now.x = tc_mem_new(columns, sizeof(double));
+    x->now.reduced_cost = tc_mem_new(columns, sizeof(double));
+    x->now.activity = tc_mem_new(rows, sizeof(double));
+    x->now.multiplier = tc_mem_new(rows, sizeof(double));
+    x->column_fixed = tc_mem_new(columns, sizeof(bool));
+    x->row_fixed = tc_mem_new(rows, sizeof(bool));
+    return x->now.x && x->now.reduced_cost && x->now.activity && x->now.multiplier &&
+           x->column_fixed && x->row_fixed;
+}
+
+tc_code tc_lexico_open(const tc_linear *lp, tc_lexico **lexico, tc_error *error)
+{
+    tc_lexico *x = tc_mem_new(1, sizeof *x);
+    if (!x || !take_arrays(x, lp)) {
+        tc_lexico_close(x);
+        return memory_ran_out(error);
+    }
+    x->lp = lp;
+    const tc_code code = tc_simplex_open(lp, &x->simplex, error);
+    if (code != TC_OK) {
+        tc_lexico_close(x);
+        return code;
+    }
+    *lexico = x;
+    return TC_OK;
+}
+
+/* The best face of the goal: where a reduced cost is not zero, every best point has the
+ * column at the same limit; where a multiplier is not zero, the row at the same limit.
+ * tc_simplex_maximise has set what is only noise to zero. */
+static void fix_best_face(tc_lexico *x)
+{
+    const tc_linear *lp = x->lp;
+    for (int j = 0; j < lp->columns; j++) {
+        const double d = x->now.reduced_cost[j];
+        if (d == 0.0 || x->column_fixed[j])
+            continue;
+        x->column_fixed[j] = true;
+        const double at = d > 0.0 ? lp->high[j] : lp->low[j];
+        const double value = isfinite(at) ? at : x->now.x[j];
+        tc_simplex_column_limits(x->simplex, j, value, value);
+    }
+    for (int i = 0; i < lp->rows; i++) {
+        const double pi = x->now.multiplier[i];
+        if (pi == 0.0 || x->row_fixed[i])
+            continue;
+        x->row_fixed[i] = true;
+        const double at = pi > 0.0 ? lp->row_high[i] : lp->row_low[i];
+        const double value = isfinite(at) ? at : x->now.activity[i];
+        tc_simplex_row_limits(x->simplex, i, value, value);
+    }
+}
+
+static tc_code unbounded(tc_error *error)
+{
+    return tc_fail(error, TC_ERR_SOLVER, NULL, "目标无上界:模型有误",
+                   "a goal has no upper bound: the model is wrong");
+}
+
+tc_code tc_lexico_level(tc_lexico *x, const tc_objective *goal, tc_lp_status *status,
+                        double *value, double *multiplier, tc_error *error)
+{
+    const tc_code code = tc_simplex_maximise(x->simplex, goal, status, &x->now, error);
+    x->pivots += x->now.pivots;
+    if (code != TC_OK)
+        return code;
+    if (*status == TC_LP_UNBOUNDED)
+        return unbounded(error);
+    if (*status != TC_LP_OPTIMAL)
+        return TC_OK;
+    *value = x->now.value;
+    if (multiplier)
+        memcpy(multiplier, x->now.multiplier, (size_t)x->lp->rows * sizeof *multiplier);
+    fix_best_face(x);
+    return TC_OK;
+}
+
+tc_code tc_lexico_probe(tc_lexico *x, const tc_objective *goal, double *value,
+                        tc_error *error)
+{
+    tc_lp_status status;
+    const tc_code code = tc_simplex_maximise(x->simplex, goal, &status, &x->now, error);
+    x->pivots += x->now.pivots;
+    if (code != TC_OK)
+        return code;
+    if (status != TC_LP_OPTIMAL)
+        return unbounded(error);
+    *value = x->now.value;
+    return TC_OK;
+}
+
+const double *tc_lexico_point(const tc_lexico *x)
+{
+    return x->now.x;
+}
+
+bool tc_lexico_is_fixed(const tc_lexico *x, int column)
+{
+    return x->column_fixed[column];
+}
+
+void tc_lexico_hold_high(tc_lexico *x, int column)
+{
+    x->column_fixed[column] = true;
+    tc_simplex_column_limits(x->simplex, column, x->lp->high[column],
+                             x->lp->high[column]);
+}
+
+tc_simplex *tc_lexico_simplex(tc_lexico *x)
+{
+    return x->simplex;
+}
+
+long tc_lexico_pivots(const tc_lexico *x)
+{
+    return x->pivots;
+}
+
+void tc_lexico_close(tc_lexico *x)
+{
+    if (!x)
+        return;
+    tc_simplex_close(x->simplex);
+    tc_mem_drop(x->now.x);
+    tc_mem_drop(x->now.reduced_cost);
+    tc_mem_drop(x->now.activity);
+    tc_mem_drop(x->now.multiplier);
+    tc_mem_drop(x->column_fixed);
+    tc_mem_drop(x->row_fixed);
+    tc_mem_drop(x);
+}

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lp/shares.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/fault.h"
+#include "domain/order.h"
+#include "lp/objective.h"
+#include "lp/prices.h"
+
+/* A share this close to 0 or 1 is 0 or 1: ten times the feasibility tolerance. */
+static const double SHARE_TOLERANCE = 1e-8;
+/* Two shares this close are the same share to a tie. */
+static const double TIE_TOLERANCE = 1e-7;
+
+typedef struct solver {
+    const tc_problem *problem;
+    tc_plan *plan;
+    tc_network net;
+    tc_lexico *lexico;
+    tc_prices prices;
+    int *column; /* lp.columns, for objectives */
+    double *value;
+    double *multiplier; /* lp.rows */
+    int *order;         /* project_count */
+    tc_level *levels;
+    int level_count, level_room;
+    int *ties;
+    int tie_count;
+} solver;
+
+static tc_code memory_ran_out(tc_error *error)
+{
+    return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
+                   "memory ran out while solving");
+}
+
+static tc_code add_level(solver *s, tc_level level, tc_error *error)
+{
+    if (s->level_count == s->level_room) {
+        const int wanted = s->level_room ? 2 * s->level_room : 64;
+        tc_level *more = tc_mem_grow(s->levels, (size_t)wanted, sizeof *more);
+        if (!more)
+            return memory_ran_out(error);
+        s->levels = more;
+        s->level_room = wanted;
+    }
+    s->levels[s->level_count++] = level;
+    return TC_OK;
+}
+
+/* One level: solve, keep its value and its multipliers. */
+static tc_code solve_level(solver *s, tc_level level, const tc_objective *objective,
+                           tc_error *error)
+{
+    tc_lp_status status = TC_LP_OPTIMAL;
+    level.value = 0.0;
+    if (objective->count == 0)
+        return add_level(s, level, error);
+    tc_code code = tc_lexico_level(s->lexico, objective, &status, &level.value,
+                                   s->multiplier, error);
+    if (code == TC_OK && status != TC_LP_OPTIMAL)
+        code = tc_fail(error, TC_ERR_SOLVER, NULL, "求解器称模型无可行解:模型有误",
+                       "the solver finds no feasible point: the model is wrong");
+    if (code == TC_OK)
+        code = tc_prices_add(&s->prices, &s->net, s->level_count, s->multiplier, error);
+    return code == TC_OK ? add_level(s, level, error) : code;
+}
+
+/* The next share in the order: the largest value still possible for this column. Its
+ * range tells whether only the order decided it. */
+static tc_code settle(solver *s, tc_level_kind kind, int goal, int project, int column,
+                      bool *tied, tc_error *error)
+{
+    if (column < 0 || s->net.lp.high[column] == 0.0 ||
+        tc_lexico_is_fixed(s->lexico, column))
+        return TC_OK;
+    const double one = 1.0, minus_one = -1.0;
+    const tc_objective up = {1, &column, &one}, down = {1, &column, &minus_one};
+    double least = 0.0;
+    tc_code code = tc_lexico_probe(s->lexico, &down, &least, error);
+    if (code == TC_OK)
+        code = solve_level(s, (tc_level){kind, goal, project, 0.0}, &up, error);
+    if (code != TC_OK)
+        return code;
+    const tc_level *level = &s->levels[s->level_count - 1];
+    *tied = level->value + least > TIE_TOLERANCE; /* least: the most of minus the share */
+    return TC_OK;
+}
+
+static tc_code first_come(solver *s, int goal, tc_error *error)
+{
+    const int count = s->problem->project_count;
+    tc_order_by_acceptance(s->problem, goal == s->problem->goal_count, s->order);
+    tc_code code = TC_OK;
+    for (int k = 0; k < count && code == TC_OK; k++) {
+        const int j = s->order[k];
+        bool tied = false;
+        code = settle(s, TC_LEVEL_SHARE, goal, j, s->net.share_column[j], &tied, error);
+        if (tied)
+            s->ties[s->tie_count++] = j;
+    }
+    for (int k = 0; k < count && code == TC_OK; k++) {
+        const int j = s->order[k];
+        bool tied = false;
+        code = settle(s, TC_LEVEL_OWN_SHARE, goal, j, s->net.own_column[j], &tied, error);
+    }
+    return code;
+}
+
+static tc_code even_first(solver *s, int goal, tc_error *error)
+{
+    const double one = 1.0;
+    const tc_objective smallest = {1, &s->net.smallest_column[goal], &one};
+    return solve_level(s, (tc_level){TC_LEVEL_SMALLEST_SHARE, goal, -1, 0.0}, &smallest,
+                       error);
+}
+
+static tc_code total_of(solver *s, int goal, tc_error *error)
+{
+    const tc_objective total = tc_objective_total(&s->net, goal, s->column, s->value);
+    return solve_level(s, (tc_level){TC_LEVEL_TOTAL, goal, -1, 0.0}, &total, error);
+}
+
+static tc_code reach_goal(solver *s, int goal, tc_error *error)
+{
+    const tc_goal *g = &s->problem->goals[goal];
+    if (g->kind == TC_GOAL_FIRST_COME)
+        return first_come(s, goal, error);
+    const tc_code code = g->even ? even_first(s, goal, error) : TC_OK;
+    return code == TC_OK ? total_of(s, goal, error) : code;
+}
+
+/* The shares of these projects together: do they all reach 1? */
+static tc_code can_serve(solver *s, const int *projects, int count, bool *all,
+                         tc_error *error)
+{
+    for (int k = 0; k < count; k++) {
+        s->column[k] = s->net.share_column[projects[k]];
+        s->value[k] = 1.0;
+    }
+    const tc_objective together = {count, s->column, s->value};
+    double sum = 0.0;
+    const tc_code code = tc_lexico_probe(s->lexico, &together, &sum, error);
+    *all = code == TC_OK && sum >= count - SHARE_TOLERANCE * (1.0 + count);
+    return code;
+}
+
+/* From required projects that cannot all be served, leave out each without which the rest
+ * still cannot: what stays is in conflict, and no smaller part of it is. */
+static tc_code find_conflict(solver *s, int *required, int count, tc_error *error)
+{
+    int kept = count;
+    for (int k = count - 1; k >= 0; k--) {
+        const int left_out = required[k];
+        memmove(&required[k], &required[k + 1],
+                (size_t)(kept - k - 1) * sizeof *required);
+        bool all = true;
+        const tc_code code = can_serve(s, required, kept - 1, &all, error);
+        if (code != TC_OK)
+            return code;
+        if (!all) {
+            kept--;
+            continue;
+        }
+        memmove(&required[k + 1], &required[k],
+                (size_t)(kept - k - 1) * sizeof *required);
+        required[k] = left_out;
+    }
+    s->plan->status = TC_PLAN_INFEASIBLE;
+    s->plan->conflict = required;
+    s->plan->conflict_count = kept;
+    return TC_OK;
+}
+
+/* Required projects first: all of them at 1, or the answer is no. */
+static tc_code serve_required(solver *s, tc_error *error)
+{
+    int *required = tc_arena_take(&s->plan->arena, (size_t)s->problem->project_count,
+                                  sizeof *required);
+    if (!required)
+        return memory_ran_out(error);
+    int count = 0;
+    for (int j = 0; j < s->problem->project_count; j++)
+        if (s->problem->projects[j].must_serve)
+            required[count++] = j;
+    if (count == 0)
+        return TC_OK;
+    bool all = true;
+    const tc_code code = can_serve(s, required, count, &all, error);
+    if (code != TC_OK)
+        return code;
+    if (!all)
+        return find_conflict(s, required, count, error);
+    for (int k = 0; k < count; k++)
+        tc_lexico_hold_high(s->lexico, s->net.share_column[required[k]]);
+    return TC_OK;
+}
+
+static double snapped(double share)
+{
+    if (share < SHARE_TOLERANCE)
+        return 0.0;
+    return share > 1.0 - SHARE_TOLERANCE ? 1.0 : share;
+}
+
+/* The routing of pollutants for which some factor is not 1; see tc_draft. */
+static tc_code keep_drafts(solver *s, tc_error *error)
+{
+    bool mixed[TC_POLLUTANTS] = {false};
+    int count = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (int j = 0; j < s->net.lp.columns; j++) {
+            const tc_net_item *item = &s->net.columns[j];
+            if (item->kind != TC_NET_LOCAL_USE && item->kind != TC_NET_POOL_USE)
+                continue;
+            if (pass == 0)
+                mixed[item->pollutant] = mixed[item->pollutant] || item->worth != 1.0;
+            else
+                count += mixed[item->pollutant];
+        }
+    tc_draft *drafts = tc_arena_take(&s->plan->arena, (size_t)count, sizeof *drafts);
+    if (!drafts)
+        return memory_ran_out(error);
+    const double *point = tc_lexico_point(s->lexico);
+    int kept = 0;
+    for (int j = 0; j < s->net.lp.columns; j++) {
+        const tc_net_item *item = &s->net.columns[j];
+        if ((item->kind != TC_NET_LOCAL_USE && item->kind != TC_NET_POOL_USE) ||
+            !mixed[item->pollutant] || !(point[j] > 0.0))
+            continue;
+        const int first = s->net.first_class[item->pollutant];
+        drafts[kept++] = (tc_draft){item->pollutant, item->class - first,
+                                    item->from_basin, item->hub, point[j]};
+    }
+    s->plan->drafts = drafts;
+    s->plan->draft_count = kept;
+    return TC_OK;
+}
+
+static tc_code keep_results(solver *s, tc_error *error)
+{
+    tc_plan *plan = s->plan;
+    const size_t projects = (size_t)s->problem->project_count;
+    plan->share = tc_arena_take(&plan->arena, projects, sizeof(double));
+    plan->own_share = tc_arena_take(&plan->arena, projects, sizeof(double));
+    tc_level *levels =
+        tc_arena_take(&plan->arena, (size_t)s->level_count, sizeof *levels);
+    if (!plan->share || !plan->own_share || !levels)
+        return memory_ran_out(error);
+    const double *point = tc_lexico_point(s->lexico);
+    for (int j = 0; j < s->problem->project_count; j++) {
+        plan->share[j] = snapped(point[s->net.share_column[j]]);
+        const int own = s->net.own_column[j];
+        plan->own_share[j] = own < 0 ? 0.0 : fmin(snapped(point[own]), plan->share[j]);
+    }
+    if (s->level_count)
+        memcpy(levels, s->levels, (size_t)s->level_count * sizeof *levels);
+    plan->levels = levels;
+    plan->level_count = s->level_count;
+    plan->ties = s->ties;
+    plan->tie_count = s->tie_count;
+    plan->pivots = tc_lexico_pivots(s->lexico);
+    const tc_code code = keep_drafts(s, error);
+    return code == TC_OK ? tc_prices_close(&s->prices, &s->net, plan, error) : code;
+}
+
+static tc_code open_solver(solver *s, tc_error *error)
+{
+    tc_code code = tc_network_build(s->problem, &s->net, error);
+    if (code != TC_OK)
+        return code;
+    const size_t projects = (size_t)s->problem->project_count;
+    s->column = tc_mem_new((size_t)s->net.lp.columns, sizeof *s->column);
+    s->value = tc_mem_new((size_t)s->net.lp.columns, sizeof *s->value);
+    s->multiplier = tc_mem_new((size_t)s->net.lp.rows, sizeof *s->multiplier);
+    s->order = tc_mem_new(projects, sizeof *s->order);
+    s->ties = tc_arena_take(&s->plan->arena, projects, sizeof *s->ties);
+    if (!s->column || !s->value || !s->multiplier || !s->order || !s->ties)
+        return memory_ran_out(error);
+    return tc_lexico_open(&s->net.lp, &s->lexico, error);
+}
+
+static void close_solver(solver *s)
+{
+    tc_lexico_close(s->lexico);
+    tc_network_free(&s->net);
+    tc_prices_free(&s->prices);
+    tc_mem_drop(s->column);
+    tc_mem_drop(s->value);
+    tc_mem_drop(s->multiplier);
+    tc_mem_drop(s->order);
+    tc_mem_drop(s->levels);
+}
+
+static bool has_goal(const tc_problem *problem, tc_goal_kind kind)
+{
+    for (int goal = 0; goal < problem->goal_count; goal++)
+        if (problem->goals[goal].kind == kind)
+            return true;
+    return false;
+}
+
+/* A case without keep-local still sends nothing abroad for nothing. No goal of the case,
+ * so no level of the plan. */
+static tc_code route_at_home(solver *s, tc_error *error)
+{
+    int count = 0;
+    for (int k = 0; k < s->net.export_count; k++) {
+        s->column[count] = s->net.export_column[k];
+        s->value[count++] = -1.0 / s->net.total_supply[s->net.export_pollutant[k]];
+    }
+    const tc_objective home = {count, s->column, s->value};
+    double value = 0.0;
+    return tc_lexico_probe(s->lexico, &home, &value, error);
+}
+
+tc_code tc_shares_find(const tc_problem *problem, tc_plan *plan, tc_error *error)
+{
+    solver s = {.problem = problem, .plan = plan};
+    tc_code code = open_solver(&s, error);
+    if (code == TC_OK)
+        code = serve_required(&s, error);
+    const bool feasible = code == TC_OK && plan->status == TC_PLAN_OPTIMAL;
+    for (int goal = 0; feasible && code == TC_OK && goal < problem->goal_count; goal++)
+        code = reach_goal(&s, goal, error);
+    /* a case without first-come still gets one plan: what is tied goes by id */
+    if (feasible && code == TC_OK && !has_goal(problem, TC_GOAL_FIRST_COME))
+        code = first_come(&s, problem->goal_count, error);
+    if (feasible && code == TC_OK && !has_goal(problem, TC_GOAL_KEEP_LOCAL))
+        code = route_at_home(&s, error);
+    if (feasible && code == TC_OK)
+        code = keep_results(&s, error);
+    close_solver(&s);
+    return code;
+}

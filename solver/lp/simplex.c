@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lp/simplex.h"
+
+#include <glpk.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stddef.h>
+
+#include "base/alloc.h"
+#include "base/fault.h"
+#include "lp/scale.h"
+
+/* Feasibility of the scaled program. Ten times larger, and shares are no longer good to
+ * the 1e-9 that the certificate promises; ten times smaller, and GLPK stalls. */
+static const double PRIMAL_TOLERANCE = 1e-9;
+static const double DUAL_TOLERANCE = 1e-9;
+
+/* Reduced costs and multipliers of the scaled program, whose largest cost is between 1/2
+ * and 1, below this are rounding. Ten times larger, and a later goal may trade away up to
+ * that much of an earlier one; ten times smaller, and rounding is taken for a price. */
+static const double NOISE = 1e-11;
+
+struct tc_simplex {
+    const tc_linear *lp;
+    glp_prob *problem;
+    double *row_scale,
+        *column_scale; /* powers of two: the scaled x is x / column_scale */
+    double *cost;      /* columns; zero between calls */
+    bool broken;       /* GLPK failed inside: its environment is gone */
+    bool started;      /* a basis of ours is loaded */
+};
+
+/* GLPK ends the process on a fault of its own unless a hook jumps out; the jump crosses
+ * only GLPK's frames. What GLPK held is freed with its environment. */
+static void jump_out(void *info)
+{
+    jmp_buf *back = info;
+    longjmp(*back, 1);
+}
+
+static tc_code glpk_broke(tc_simplex *s, tc_error *error)
+{
+    glp_error_hook(NULL, NULL);
+    glp_free_env();
+    s->problem = NULL;
+    s->broken = true;
+    return tc_fail(error, TC_ERR_SOLVER, NULL, "线性规划求解器 GLPK 内部出错或内存不足",
+                   "the LP solver GLPK failed inside, or ran out of memory");
+}
+
+static int kind_of(double low, double high)
+{
+    const bool has_low = isfinite(low), has_high = isfinite(high);
+    if (has_low && has_high)
+        return low < high ? GLP_DB : GLP_FX;
+    if (has_low)
+        return GLP_LO;
+    return has_high ? GLP_UP : GLP_FR;
+}
+
+static void load_columns(tc_simplex *s, int *index, double *value)
+{
+    const tc_linear *lp = s->lp;
+    for (int j = 0; j < lp->columns; j++) {
+        int count = 0;
+        for (int k = lp->start[j]; k < lp->start[j + 1]; k++) {
+            if (lp->value[k] == 0.0)
+                continue;
+            index[++count] = lp->index[k] + 1;
+            value[count] = lp->value[k] * s->row_scale[lp->index[k]] * s->column_scale[j];
+        }
+        glp_set_mat_col(s->problem, j + 1, count, index, value);
+        tc_simplex_column_limits(s, j, lp->low[j], lp->high[j]);
+    }
+}
+
+static void load(tc_simplex *s, int *index, double *value)
+{
+    const tc_linear *lp = s->lp;
+    glp_term_out(GLP_OFF);
+    s->problem = glp_create_prob();
+    glp_set_obj_dir(s->problem, GLP_MAX);
+    if (lp->rows > 0)
+        glp_add_rows(s->problem, lp->rows);
+    if (lp->columns > 0)
+        glp_add_cols(s->problem, lp->columns);
+    for (int i = 0; i < lp->rows; i++)
+        tc_simplex_row_limits(s, i, lp->row_low[i], lp->row_high[i]);
+    load_columns(s, index, value);
+    glp_std_basis(s->problem);
+}
+
+static tc_code load_guarded(tc_simplex *s, int *index, double *value, tc_error *error)
+{
+    jmp_buf back;
+    if (setjmp(back))
+        return glpk_broke(s, error);
+    glp_error_hook(jump_out, &back);
+    load(s, index, value);
+    glp_error_hook(NULL, NULL);
+    return TC_OK;
+}
+
+tc_code tc_simplex_open(const tc_linear *lp, tc_simplex **simplex, tc_error *error)
+{
+    tc_simplex *s = tc_mem_new(1, sizeof *s);
+    int *index = tc_mem_new((size_t)lp->rows + 1, sizeof *index);
+    double *value = tc_mem_new((size_t)lp->rows + 1, sizeof *value);
+    tc_code code = TC_ERR_MEMORY;
+    if (s) {
+        s->lp = lp;
+        s->row_scale = tc_mem_new((size_t)lp->rows, sizeof *s->row_scale);
+        s->column_scale = tc_mem_new((size_t)lp->columns, sizeof *s->column_scale);
+        s->cost = tc_mem_new((size_t)lp->columns, sizeof *s->cost);
+    }
+    if (!s || !index || !value || !s->row_scale || !s->column_scale || !s->cost)
+        (void)tc_fail(error, code, NULL, "装载线性规划时内存不足",
+                      "memory ran out while the linear program was loaded");
+    else
+        code = tc_scale_find(lp, s->row_scale, s->column_scale, error);
+    if (code == TC_OK)
+        code = load_guarded(s, index, value, error);
+    tc_mem_drop(index);
+    tc_mem_drop(value);
+    if (code != TC_OK) {
+        tc_simplex_close(s);
+        return code;
+    }
+    *simplex = s;
+    return TC_OK;
+}
+
+void tc_simplex_column_limits(tc_simplex *s, int column, double low, double high)
+{
+    const double scale = s->column_scale[column];
+    if (!s->broken)
+        glp_set_col_bnds(s->problem, column + 1, kind_of(low, high), low / scale,
+                         high / scale);
+}
+
+void tc_simplex_row_limits(tc_simplex *s, int row, double low, double high)
+{
+    const double scale = s->row_scale[row];
+    if (!s->broken)
+        glp_set_row_bnds(s->problem, row + 1, kind_of(low, high), low * scale,
+                         high * scale);
+}
+
+/* The scaled cost of the goal, divided by the largest, so that tolerances mean the same
+ * for every goal; returns that largest. */
+static double set_costs(tc_simplex *s, const tc_objective *goal)
+{
+    double most = 0.0;
+    for (int k = 0; k < goal->count; k++) {
+        const int j = goal->column[k];
+        s->cost[j] += goal->value[k] * s->column_scale[j];
+        most = fmax(most, fabs(s->cost[j]));
+    }
+    const double unit = most > 0.0 ? exp2(ceil(log2(most))) : 1.0;
+    for (int j = 0; j < s->lp->columns; j++) {
+        glp_set_obj_coef(s->problem, j + 1, s->cost[j] / unit);
+        s->cost[j] = 0.0;
+    }
+    return unit;
+}
+
+static double without_noise(double scaled)
+{
+    return fabs(scaled) < NOISE ? 0.0 : scaled;
+}
+
+static void take_solution(const tc_simplex *s, double unit, tc_basic_solution *solution)
+{
+    for (int j = 0; j < s->lp->columns; j++) {
+        solution->x[j] = glp_get_col_prim(s->problem, j + 1) * s->column_scale[j];
+        solution->reduced_cost[j] = without_noise(glp_get_col_dual(s->problem, j + 1)) *
+                                    unit / s->column_scale[j];
+    }
+    for (int i = 0; i < s->lp->rows; i++) {
+        solution->activity[i] = glp_get_row_prim(s->problem, i + 1) / s->row_scale[i];
+        solution->multiplier[i] =
+            without_noise(glp_get_row_dual(s->problem, i + 1)) * unit * s->row_scale[i];
+    }
+    solution->value = glp_get_obj_val(s->problem) * unit;
+}
+
+/* Columns wait at the limit that their cost likes, so that the first basis is dual
+ * feasible where all columns with a cost have that limit. True when it is. */
+static bool start_basis(tc_simplex *s)
+{
+    bool dual_feasible = true;
+    for (int j = 1; j <= s->lp->columns; j++) {
+        const double cost = glp_get_obj_coef(s->problem, j);
+        const int kind = glp_get_col_type(s->problem, j);
+        int status = kind == GLP_FR ? GLP_NF : kind == GLP_UP ? GLP_NU : GLP_NL;
+        if (kind == GLP_DB && cost > 0.0)
+            status = GLP_NU;
+        if (kind == GLP_FX)
+            status = GLP_NS;
+        dual_feasible = dual_feasible && (cost == 0.0 || kind == GLP_FX ||
+                                          (cost > 0.0 && status == GLP_NU) ||
+                                          (cost < 0.0 && status == GLP_NL));
+        glp_set_col_stat(s->problem, j, status);
+    }
+    return dual_feasible;
+}
+
+static const char *reason_of(int answer)
+{
+    switch (answer) {
+    case GLP_EBADB:
+    case GLP_ESING:
+    case GLP_ECOND:
+        return "basis";
+    case GLP_EITLIM:
+    case GLP_ETMLIM:
+        return "limit";
+    case GLP_EBOUND:
+        return "bounds";
+    default:
+        return "numerical";
+    }
+}
+
+/* One call, then, where GLPK stumbles, a fresh start from the row basis. */
+static int run(tc_simplex *s, glp_smcp *how)
+{
+    int answer = glp_simplex(s->problem, how);
+    const int status = glp_get_status(s->problem);
+    if (answer == 0 && status != GLP_UNDEF && status != GLP_FEAS && status != GLP_INFEAS)
+        return 0;
+    glp_std_basis(s->problem);
+    how->meth = GLP_PRIMAL;
+    how->r_test = GLP_RT_HAR;
+    return glp_simplex(s->problem, how);
+}
+
+static tc_code read_status(const tc_simplex *s, int answer, tc_lp_status *status,
+                           tc_error *error)
+{
+    const int found = answer == GLP_ENOPFS   ? GLP_NOFEAS
+                      : answer == GLP_ENODFS ? GLP_UNBND
+                                             : glp_get_status(s->problem);
+    switch (answer ? (answer == GLP_ENOPFS || answer == GLP_ENODFS ? found : GLP_UNDEF)
+                   : found) {
+    case GLP_OPT:
+        *status = TC_LP_OPTIMAL;
+        return TC_OK;
+    case GLP_NOFEAS:
+        *status = TC_LP_INFEASIBLE;
+        return TC_OK;
+    case GLP_UNBND:
+        *status = TC_LP_UNBOUNDED;
+        return TC_OK;
+    default:
+        return tc_fail(error, TC_ERR_SOLVER, NULL, "GLPK 未能求解(%s,代码 %d)",
+                       "GLPK gave up (%s, code %d)", reason_of(answer), answer);
+    }
+}
+
+static tc_code maximise_guarded(tc_simplex *s, const tc_objective *goal,
+                                tc_lp_status *status, tc_basic_solution *solution,
+                                tc_error *error)
+{
+    jmp_buf back;
+    if (setjmp(back))
+        return glpk_broke(s, error);
+    glp_error_hook(jump_out, &back);
+    const double unit = set_costs(s, goal);
+    const bool dual = !s->started && start_basis(s);
+    s->started = true;
+    glp_smcp how;
+    glp_init_smcp(&how);
+    how.msg_lev = GLP_MSG_OFF;
+    how.meth = dual ? GLP_DUALP : GLP_PRIMAL;
+    how.r_test = dual ? GLP_RT_FLIP : GLP_RT_HAR;
+    how.tol_bnd = PRIMAL_TOLERANCE;
+    how.tol_dj = DUAL_TOLERANCE;
+    const long before = glp_get_it_cnt(s->problem);
+    const int answer = run(s, &how);
+    tc_code code = read_status(s, answer, status, error);
+    if (code == TC_OK && *status == TC_LP_OPTIMAL)
+        take_solution(s, unit, solution);
+    solution->pivots = glp_get_it_cnt(s->problem) - before;
+    glp_error_hook(NULL, NULL);
+    return code;
+}
+
+tc_code tc_simplex_maximise(tc_simplex *s, const tc_objective *goal, tc_lp_status *status,
+                            tc_basic_solution *solution, tc_error *error)
+{
+    if (s->broken)
+        return tc_fail(error, TC_ERR_SOLVER, NULL, "GLPK 已失效",
+                       "GLPK has failed before");
+    return maximise_guarded(s, goal, status, solution, error);
+}
+
+void tc_simplex_close(tc_simplex *s)
+{
+    if (!s)
+        return;
+    if (s->problem)
+        glp_delete_prob(s->problem);
+    if (!s->broken)
+        glp_free_env();
+    tc_mem_drop(s->row_scale);
+    tc_mem_drop(s->column_scale);
+    tc_mem_drop(s->cost);
+    tc_mem_drop(s);
+}

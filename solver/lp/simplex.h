@@ -1,0 +1,64 @@
+/* simplex.h — the door to GLPK: one linear program in the calling thread's environment.
+ */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_LP_SIMPLEX_H
+#define TC_LP_SIMPLEX_H
+
+#include "lp/linear.h"
+
+/* GLPK's copy of one program. A thread may have one open at a time: a failure inside
+ * GLPK is survived by throwing its whole environment away. */
+typedef struct tc_simplex tc_simplex;
+
+typedef enum tc_lp_status {
+    TC_LP_OPTIMAL,
+    TC_LP_INFEASIBLE,
+    TC_LP_UNBOUNDED
+} tc_lp_status;
+
+/* An optimal basic solution, in the units of the program (scaling undone).
+ *
+ * Shape    x, reduced_cost columns; activity, multiplier rows. The caller's arrays.
+ * Signs    of a maximisation: reduced_cost = c - A' multiplier; a column at its lower
+ *          limit has reduced_cost <= 0, at its upper >= 0, between 0; a row at its upper
+ *          limit has multiplier >= 0, at its lower <= 0, between 0. */
+typedef struct tc_basic_solution {
+    double *x, *reduced_cost, *activity, *multiplier;
+    double value;
+    long pivots; /* of this call */
+} tc_basic_solution;
+
+/* Load a closed program.
+ * Errors   TC_ERR_MEMORY, TC_ERR_SOLVER.
+ * Owns     tc_simplex_close, in the same thread. lp must outlive it.
+ * Threads  one at a time in each thread. */
+TC_CHECKED tc_code tc_simplex_open(const tc_linear *lp, tc_simplex **simplex,
+                                   tc_error *error);
+
+/* Change the limits of a column or row; the basis stays. */
+void tc_simplex_column_limits(tc_simplex *simplex, int column, double low, double high);
+void tc_simplex_row_limits(tc_simplex *simplex, int row, double low, double high);
+
+/* Maximise from the basis of the last call (the first: all rows basic).
+ * Errors   TC_ERR_SOLVER: GLPK gave up, with its reason. No feasible point and no finite
+ *          optimum are answers: *status. The solution is set only when optimal. */
+TC_CHECKED tc_code tc_simplex_maximise(tc_simplex *simplex, const tc_objective *goal,
+                                       tc_lp_status *status, tc_basic_solution *solution,
+                                       tc_error *error);
+
+typedef enum tc_lp_format { TC_LP_FORMAT_MPS, TC_LP_FORMAT_LP } tc_lp_format;
+
+/* Write the program with its present limits and the given objective, for other solvers,
+ * to a file. row_name and column_name: lp->rows and lp->columns names, at most 255 bytes
+ * of printable ASCII. LP files maximise; MPS files, which cannot say so, minimise the
+ * negative.
+ * Errors   TC_ERR_IO, TC_ERR_SOLVER. */
+TC_CHECKED tc_code tc_simplex_write(tc_simplex *simplex, const tc_objective *goal,
+                                    tc_lp_format format, const char *const *row_name,
+                                    const char *const *column_name, const char *path,
+                                    tc_error *error);
+
+/* NULL is allowed. */
+void tc_simplex_close(tc_simplex *simplex);
+
+#endif

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+
+#include "base/alloc.h"
+#include "base/fault.h"
+#include "domain/plan.h"
+#include "lp/shares.h"
+#include "plan/route.h"
+
+/* The plan lies in its own arena, so that freeing the arena frees all. */
+static tc_plan *new_plan(void)
+{
+    tc_arena arena = {0};
+    tc_plan *plan = tc_arena_take(&arena, 1, sizeof *plan);
+    if (plan)
+        plan->arena = arena;
+    return plan;
+}
+
+static tc_code check(const tc_problem *problem, const tc_plan *plan, tc_error *error)
+{
+    tc_verdict verdict;
+    const tc_code code = tc_plan_verify(problem, plan, &verdict, error);
+    if (code != TC_OK || verdict.verified)
+        return code;
+    tc_error found = {.code = TC_ERR_SOLVER};
+    (void)snprintf(found.message, sizeof found.message, "方案未通过核验,不予输出:%.400s",
+                   verdict.message);
+    (void)snprintf(found.message_en, sizeof found.message_en,
+                   "the plan failed its check and is not written: %.400s",
+                   verdict.message_en);
+    if (error)
+        *error = found;
+    return TC_ERR_SOLVER;
+}
+
+tc_code tc_solve(const tc_problem *problem, tc_plan **plan, tc_error *error)
+{
+    tc_plan *made = new_plan();
+    if (!made)
+        return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
+                       "memory ran out while solving");
+    tc_code code = tc_shares_find(problem, made, error);
+    if (code == TC_OK && made->status == TC_PLAN_OPTIMAL)
+        code = tc_route_credits(problem, made, error);
+    if (code == TC_OK && made->status == TC_PLAN_OPTIMAL)
+        code = check(problem, made, error);
+    if (code != TC_OK) {
+        tc_plan_free(made);
+        return code;
+    }
+    *plan = made;
+    return TC_OK;
+}
