@@ -21,8 +21,7 @@ void tc_number_write(double value, char out[32])
 {
     for (int digits = 15; digits <= 17; digits++) {
         snprintf(out, 32, "%.*g", digits, value);
-        const double back = strtod(out, NULL);
-        if (memcmp(&back, &value, sizeof value) == 0)
+        if (strtod(out, NULL) == value) /* 0 and -0 are told apart by the first try */
             break;
     }
     mend_point(out);

@@ -124,7 +124,7 @@ static tc_code scan_escape(tc_json_scan *scan, const tc_place *begin)
     const char *escaped = scan->text + scan->at + 1;
     if (*escaped == 'u')
         return scan_unit(scan);
-    if (memchr("\"\\/bfnrt", *escaped, 8)) {
+    if (*escaped != '\0' && strchr("\"\\/bfnrt", *escaped)) {
         pass(scan, 2);
         return TC_OK;
     }
@@ -352,7 +352,9 @@ static char half_width(uint32_t character)
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
         if (signs[i].wide == character)
             return signs[i].narrow;
-    return character > 0xFF00 && character < 0xFF5F ? (char)(character - 0xFEE0) : '\0';
+    if (character <= 0xFF00 || character >= 0xFF5F)
+        return '\0';
+    return (char)(unsigned char)(character - 0xFEE0);
 }
 
 static bool is_visible(uint32_t character)

@@ -224,7 +224,7 @@ tc_code tc_json_check_plain(const tc_json_document *document, tc_error *error)
     if (document->nul_line > 0)
         return tc_fail(error, TC_ERR_INPUT, &nul, "文本中不能有 U+0000",
                        "a text may not hold U+0000");
-    const tc_json **room = tc_mem_new(document->count, sizeof(tc_json *));
+    const tc_json **room = tc_mem_new(document->count, sizeof *room);
     if (!room)
         return no_memory(error);
     const tc_json *best = NULL;

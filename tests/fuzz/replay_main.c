@@ -39,11 +39,13 @@ static int replay_file(const char *path, unsigned char *bytes)
 int main(int count, char **words)
 {
     DIR *folder = count == 2 ? opendir(words[1]) : NULL;
-    unsigned char *bytes = malloc(MOST_BYTES);
-    if (!folder || !bytes) {
+    if (!folder) {
         fprintf(stderr, "usage: %s FOLDER\n", words[0]);
         return 2;
     }
+    unsigned char *bytes = malloc(MOST_BYTES);
+    if (!bytes)
+        abort();
     int files = 0;
     for (const struct dirent *entry; (entry = readdir(folder)) != NULL;) {
         char path[4096];
