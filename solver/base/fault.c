@@ -97,6 +97,27 @@ void tc_fault_add(tc_faults *faults, tc_severity severity, const tc_place *place
     fault->warning = warning;
 }
 
+static void keep(tc_faults *faults, const tc_fault *fault)
+{
+    tc_fault *slot = next_slot(faults);
+    if (slot)
+        *slot = *fault;
+}
+
+void tc_fault_put(tc_faults *faults, const tc_fault *fault)
+{
+    *(fault->warning ? &faults->warnings : &faults->errors) += 1;
+    keep(faults, fault);
+}
+
+void tc_faults_join(tc_faults *faults, const tc_faults *more)
+{
+    faults->errors += more->errors;
+    faults->warnings += more->warnings;
+    for (size_t i = 0; i < more->count; i++)
+        keep(faults, &more->list[i]);
+}
+
 static bool stands_before(const tc_error *a, const tc_error *b)
 {
     return a->line != b->line ? a->line < b->line : a->column < b->column;

@@ -19,6 +19,12 @@ typedef enum tc_severity { TC_SEVERITY_ERROR, TC_SEVERITY_WARNING } tc_severity;
 void tc_fault_add(tc_faults *faults, tc_severity severity, const tc_place *place,
                   const char *zh, const char *en, ...) TC_PRINTF(4, 6) TC_PRINTF(5, 6);
 
+/* Append a fault that was written elsewhere. */
+void tc_fault_put(tc_faults *faults, const tc_fault *fault);
+
+/* Append all faults of another list, and its counts of those not kept. */
+void tc_faults_join(tc_faults *faults, const tc_faults *more);
+
 /* Order the faults from index first on by line, then column (stable). */
 void tc_faults_sort(tc_faults *faults, size_t first);
 

@@ -14,9 +14,9 @@ typedef struct tc_spot {
 
 /* Add the fault "what: 'text' REASON"; the reasons are string literals. Gives false, so
  * that a reader can write "return TC_REFUSE(...)". */
-#define TC_REFUSE(spot, text, zh, en)                                                    \
+#define TC_REFUSE(spot, shown_text, zh, en)                                              \
     (tc_fault_add((spot)->faults, TC_SEVERITY_ERROR, &(spot)->place, "%s：“%s”" zh,      \
-                  "%s: '%s' " en, (spot)->what, tc_plain_show(text).text),               \
+                  "%s: '%s' " en, (spot)->what, tc_plain_show(shown_text).text),         \
      false)
 
 #endif

@@ -121,6 +121,8 @@ struct tc_problem {
     int exchange_count;
     const tc_goal *goals;
     int goal_count;
+    const struct tc_pattern_index
+        *exchange_index; /* of exchange; NULL: search the list */
 };
 
 /* How much one tonne of pollutant reduced at (from_area, from_basin) is worth at

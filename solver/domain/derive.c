@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/derive.h"
+
+void tc_source_derive(tc_source *source, tc_day decision_date,
+                      const tc_rule_book *reserve)
+{
+    const bool usable =
+        source->status != TC_SOURCE_RETIRED && source->expires >= decision_date;
+    for (int p = 0; p < TC_POLLUTANTS; p++) {
+        const tc_rule *rule =
+            tc_rule_book_find(reserve, p, source->area, source->industry);
+        const double held_back = rule ? rule->value : 0.0;
+        const double supply = source->realisation * source->quantity[p] *
+                              (1.0 - held_back); /* S = φq(1-ρ) */
+        source->supply[p] = usable && supply > 0 ? supply : 0.0;
+    }
+}
+
+void tc_project_derive(tc_project *project, const double own[TC_POLLUTANTS],
+                       const tc_rule_book *ratios)
+{
+    for (int p = 0; p < TC_POLLUTANTS; p++) {
+        const tc_rule *rule =
+            tc_rule_book_find(ratios, p, project->area, project->industry);
+        const bool is_own = own[p] >= 0;
+        project->ratio[p] = is_own ? own[p] : rule ? rule->value : 1.0;
+        project->ratio_reason[p] = rule && !is_own ? rule->reason : "";
+        project->need[p] = project->ratio[p] * project->emission[p]; /* n = r d */
+    }
+}

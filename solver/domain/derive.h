@@ -1,0 +1,19 @@
+/* derive.h — what follows from a record and the rules: supply, ratio, need. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_DOMAIN_DERIVE_H
+#define TC_DOMAIN_DERIVE_H
+
+#include "domain/problem.h"
+#include "domain/rule_book.h"
+
+/* Fill source->supply: max(0, realisation q (1 - reserve)); exactly q where all of it
+ * counts; 0 when retired or expired at the decision date. Source: model.md §1. */
+void tc_source_derive(tc_source *source, tc_day decision_date,
+                      const tc_rule_book *reserve);
+
+/* Fill project->ratio, ratio_reason and need = r d. own holds the project's own ratios,
+ * negative where the rule decides; 1 where no rule matches. Source: model.md §1. */
+void tc_project_derive(tc_project *project, const double own[TC_POLLUTANTS],
+                       const tc_rule_book *ratios);
+
+#endif

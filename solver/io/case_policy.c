@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "io/case_reader.h"
+
+enum { TIERS_MOST = 99 };
+
+static const struct {
+    const char *name;
+    tc_goal_kind kind;
+} plain_goals[] = {
+    {"guarantee-local", TC_GOAL_GUARANTEE_LOCAL},
+    {"first-come", TC_GOAL_FIRST_COME},
+    {"keep-local", TC_GOAL_KEEP_LOCAL},
+};
+
+enum { PLAIN_GOALS = sizeof plain_goals / sizeof *plain_goals };
+
+/* "tier 2" or "tier 2 even", to the letter. */
+static bool read_tier(const char *text, tc_goal *goal)
+{
+    static const char start[] = "tier ";
+    if (strncmp(text, start, sizeof start - 1) != 0)
+        return false;
+    text += sizeof start - 1;
+    if (*text < '1' || *text > '9')
+        return false;
+    int tier = 0;
+    for (; *text >= '0' && *text <= '9' && tier <= TIERS_MOST; text++)
+        tier = tier * 10 + (*text - '0');
+    goal->kind = TC_GOAL_TIER;
+    goal->tier = tier;
+    goal->even = strcmp(text, " even") == 0;
+    return tier <= TIERS_MOST && (*text == '\0' || goal->even);
+}
+
+static bool read_goal(const char *text, tc_goal *goal)
+{
+    *goal = (tc_goal){.name = text};
+    for (int k = 0; k < PLAIN_GOALS; k++)
+        if (strcmp(text, plain_goals[k].name) == 0) {
+            goal->kind = plain_goals[k].kind;
+            return true;
+        }
+    return read_tier(text, goal);
+}
+
+static void refuse_goal(const tc_json *value, tc_faults *faults)
+{
+    char tiers[2 * 9][16]; /* "tier 1", "tier 1 even" … */
+    tc_nearest search;
+    tc_nearest_start(&search, value->text, false);
+    for (int k = 0; k < PLAIN_GOALS; k++)
+        tc_nearest_offer(&search, plain_goals[k].name);
+    for (int k = 0; k < 2 * 9; k++) {
+        snprintf(tiers[k], sizeof tiers[k], "tier %d%s", k / 2 + 1, k % 2 ? " even" : "");
+        tc_nearest_offer(&search, tiers[k]);
+    }
+    const tc_shown shown = tc_plain_show(value->text);
+    const tc_place place = {TC_CASE_FILE, value->line, value->column};
+    if (search.best)
+        tc_fault_add(
+            faults, TC_SEVERITY_ERROR, &place, "policy：“%s”不是目标，是不是“%s”？",
+            "policy: '%s' is no goal: did you mean '%s'?", shown.text, search.best);
+    else
+        tc_fault_add(faults, TC_SEVERITY_ERROR, &place,
+                     "policy：“%s”不是目标，应是 guarantee-local、tier 1（可加 "
+                     "even）、first-come、keep-local",
+                     "policy: '%s' is no goal: guarantee-local, tier 1 (or tier 1 even), "
+                     "first-come or keep-local is expected",
+                     shown.text);
+}
+
+static bool is_stated(const tc_problem *problem, const tc_goal *goal,
+                      const char **earlier)
+{
+    for (int g = 0; g < problem->goal_count; g++)
+        if (problem->goals[g].kind == goal->kind &&
+            problem->goals[g].tier == goal->tier) {
+            *earlier = problem->goals[g].name;
+            return true;
+        }
+    return false;
+}
+
+static void add_goal(tc_loading *loading, const tc_json *value, tc_goal *goals,
+                     tc_faults *faults)
+{
+    tc_problem *problem = loading->problem;
+    if (!tc_json_expect(value, TC_JSON_TEXT, faults))
+        return;
+    tc_goal goal;
+    const char *earlier = NULL;
+    if (!read_goal(value->text, &goal)) {
+        refuse_goal(value, faults);
+        return;
+    }
+    if (is_stated(problem, &goal, &earlier)) {
+        const tc_place place = {TC_CASE_FILE, value->line, value->column};
+        tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "policy：“%s”与前面的“%s”重复",
+                     "policy: '%s' repeats '%s'", value->text, earlier);
+        return;
+    }
+    goal.name = tc_arena_text(&problem->arena, value->text, strlen(value->text));
+    if (!goal.name) {
+        loading->no_memory = true;
+        return;
+    }
+    goals[problem->goal_count++] = goal;
+}
+
+void tc_case_policy(tc_loading *loading, const tc_json *list, tc_faults *faults)
+{
+    tc_problem *problem = loading->problem;
+    if (!tc_json_expect(list, TC_JSON_ARRAY, faults))
+        return;
+    const tc_place place = {TC_CASE_FILE, list->line, list->column};
+    if (list->count == 0)
+        tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "policy 是空的，至少要有一个目标",
+                     "policy is empty: at least one goal is needed");
+    tc_goal *goals = tc_arena_take(&problem->arena, (size_t)list->count, sizeof *goals);
+    if (!goals) {
+        loading->no_memory = true;
+        return;
+    }
+    problem->goals = goals;
+    for (const tc_json *value = list->child; value; value = value->next)
+        add_goal(loading, value, goals, faults);
+}
+
+void tc_case_default_policy(tc_loading *loading)
+{
+    static const tc_goal goals[] = {
+        {TC_GOAL_GUARANTEE_LOCAL, 0, false, "guarantee-local"},
+        {TC_GOAL_TIER, 1, false, "tier 1"},
+        {TC_GOAL_TIER, 2, false, "tier 2"},
+        {TC_GOAL_TIER, 3, false, "tier 3"},
+        {TC_GOAL_TIER, 4, false, "tier 4"},
+        {TC_GOAL_FIRST_COME, 0, false, "first-come"},
+        {TC_GOAL_KEEP_LOCAL, 0, false, "keep-local"},
+    };
+    loading->problem->goals = goals;
+    loading->problem->goal_count = sizeof goals / sizeof *goals;
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/alloc.h"
+#include "base/fault.h"
+#include "base/reason.h"
+#include "io/loading.h"
+
+void tc_loading_end(tc_loading *loading)
+{
+    tc_name_index_free(&loading->area_ids);
+    tc_name_index_free(&loading->area_names);
+    tc_name_index_free(&loading->basins);
+    tc_rule_book_free(&loading->ratios);
+    tc_rule_book_free(&loading->reserve);
+    tc_rule_book_free(&loading->export_cap);
+}
+
+/* The files in the order in which their faults are told. */
+enum { FILE_CASE, FILE_AREAS, FILE_SOURCES, FILE_PROJECTS, FILE_EXCHANGE, FILES };
+
+/* Names of areas are needed by all, so areas come before case.json. */
+static tc_code read_files(tc_loading *loading, tc_faults faults[FILES], tc_error *error)
+{
+    tc_code code = tc_areas_load(loading, &faults[FILE_AREAS], error);
+    if (code == TC_OK)
+        code = tc_case_load(loading, &faults[FILE_CASE], error);
+    if (code == TC_OK)
+        code = tc_sources_load(loading, &faults[FILE_SOURCES], error);
+    if (code == TC_OK)
+        code = tc_projects_load(loading, &faults[FILE_PROJECTS], error);
+    if (code == TC_OK)
+        code = tc_exchange_load(loading, &faults[FILE_EXCHANGE], error);
+    return code;
+}
+
+/* The first error of the list becomes the error of the call. */
+static tc_code refuse(const tc_faults *faults, tc_error *error)
+{
+    for (size_t i = 0; i < faults->count; i++)
+        if (!faults->list[i].warning) {
+            if (error)
+                *error = faults->list[i].error;
+            return TC_ERR_INPUT;
+        }
+    /* errors were counted, but there was no memory to keep one */
+    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+}
+
+static tc_code read_case(tc_problem *problem, const char *folder, tc_faults *faults,
+                         tc_error *error)
+{
+    tc_loading loading = {.problem = problem, .folder = folder};
+    tc_faults lists[FILES] = {{0}};
+    problem->folder = tc_arena_text(&problem->arena, folder, strlen(folder));
+    tc_code code = problem->folder
+                       ? read_files(&loading, lists, error)
+                       : tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    for (int f = 0; f < FILES; f++) {
+        tc_faults_sort(&lists[f], 0);
+        tc_faults_join(faults, &lists[f]);
+        tc_faults_free(&lists[f]);
+    }
+    if (code == TC_OK && faults->errors > 0)
+        code = refuse(faults, error);
+    tc_loading_end(&loading);
+    return code;
+}
+
+/* Is there a folder of that name? */
+static tc_code check_folder(const char *folder, tc_faults *faults, tc_error *error)
+{
+    const tc_place place = {folder, 0, 0};
+    struct stat about;
+    if (stat(folder, &about) != 0) {
+        if (errno != ENOENT && errno != ENOTDIR) {
+            const tc_reason reason = tc_reason_of(errno);
+            return tc_fail(error, TC_ERR_IO, &place, "无法读取文件夹：%s%.0s",
+                           "cannot read the folder: %.0s%s", reason.zh, reason.en);
+        }
+        tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "没有这个文件夹",
+                     "there is no such folder");
+        return refuse(faults, error);
+    }
+    if (!S_ISDIR(about.st_mode)) {
+        tc_fault_add(faults, TC_SEVERITY_ERROR, &place,
+                     "不是文件夹，请写案例文件夹的路径",
+                     "is not a folder: give the folder of a case");
+        return refuse(faults, error);
+    }
+    return TC_OK;
+}
+
+tc_code tc_problem_load(const char *folder, tc_faults *faults, tc_problem **problem,
+                        tc_error *error)
+{
+    tc_faults found = {0};
+    tc_problem *loaded = tc_mem_new(1, sizeof *loaded);
+    tc_code code = loaded
+                       ? check_folder(folder, &found, error)
+                       : tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    if (code == TC_OK)
+        code = read_case(loaded, folder, &found, error);
+    if (faults)
+        tc_faults_join(faults, &found);
+    tc_faults_free(&found);
+    if (code == TC_OK)
+        *problem = loaded;
+    else
+        tc_problem_free(loaded);
+    return code;
+}
+
+tc_problem_facts tc_problem_describe(const tc_problem *problem)
+{
+    tc_problem_facts facts = {.name = problem->name,
+                              .areas = problem->area_count,
+                              .sources = problem->source_count,
+                              .projects = problem->project_count};
+    for (int j = 0; j < problem->project_count; j++)
+        facts.illustrative_projects += problem->projects[j].illustrative;
+    return facts;
+}
+
+void tc_problem_free(tc_problem *problem)
+{
+    if (!problem)
+        return;
+    tc_arena_free(&problem->arena);
+    tc_mem_drop(problem);
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/reference.h"
+
+#include <string.h>
+
+#include "base/nearest.h"
+
+enum { NAME_BYTES = 512 };
+
+bool tc_text_trim(const char *text, char *out, size_t size)
+{
+    const char *start = NULL;
+    size_t length = 0;
+    tc_plain_trim(text, &start, &length);
+    if (length >= size)
+        return false;
+    memcpy(out, start, length);
+    out[length] = '\0';
+    return true;
+}
+
+const char *tc_text_keep(tc_loading *loading, const char *text)
+{
+    const char *start = NULL;
+    size_t length = 0;
+    tc_plain_trim(text, &start, &length);
+    if (length == 0)
+        return "";
+    const char *copy = tc_arena_text(&loading->problem->arena, start, length);
+    if (!copy)
+        loading->no_memory = true;
+    return copy ? copy : "";
+}
+
+bool tc_text_has_controls(const char *text, bool lines)
+{
+    for (; *text; text++) {
+        const bool allowed = lines && (*text == '\t' || *text == '\n' || *text == '\r');
+        if (((unsigned char)*text < 0x20 && !allowed) || *text == 0x7F)
+            return true;
+    }
+    return false;
+}
+
+bool tc_area_has_basin(const tc_area *area, int basin)
+{
+    for (int i = 0; i < area->basin_count; i++)
+        if (area->basins[i] == basin)
+            return true;
+    return false;
+}
+
+static bool refuse_area(const tc_loading *loading, const char *text, const tc_spot *spot)
+{
+    const tc_problem *problem = loading->problem;
+    tc_nearest search;
+    tc_nearest_start(&search, text, true);
+    for (int a = 0; a < problem->area_count; a++) {
+        tc_nearest_offer(&search, problem->areas[a].id);
+        tc_nearest_offer(&search, problem->areas[a].name);
+    }
+    if (!search.best)
+        return TC_REFUSE(spot, text, "不是 areas.csv 里的区域",
+                         "is no area of areas.csv");
+    tc_fault_add(spot->faults, TC_SEVERITY_ERROR, &spot->place,
+                 "%s：“%s”不是 areas.csv 里的区域，是不是“%s”？",
+                 "%s: '%s' is no area of areas.csv: did you mean '%s'?", spot->what,
+                 tc_plain_show(text).text, tc_plain_show(search.best).text);
+    return false;
+}
+
+bool tc_area_find(const tc_loading *loading, const char *text, const tc_spot *spot,
+                  int *area)
+{
+    char name[NAME_BYTES];
+    if (!loading->areas_known)
+        return false;
+    if (!tc_text_trim(text, name, sizeof name))
+        return TC_REFUSE(spot, text, "不是 areas.csv 里的区域",
+                         "is no area of areas.csv");
+    const int *found = tc_name_index_find(&loading->area_ids, name);
+    if (!found)
+        found = tc_name_index_find(&loading->area_names, name);
+    if (!found)
+        return refuse_area(loading, name, spot);
+    if (*found == TC_NAME_AMBIGUOUS)
+        return TC_REFUSE(spot, name, "是几个区域共有的名称，请改用编号",
+                         "is the name of several areas: use the id");
+    *area = *found;
+    return true;
+}
+
+static bool refuse_basin(const tc_loading *loading, const char *text, const tc_spot *spot)
+{
+    const tc_problem *problem = loading->problem;
+    tc_nearest search;
+    tc_nearest_start(&search, text, true);
+    for (int b = 0; b < problem->basin_count; b++)
+        tc_nearest_offer(&search, problem->basins[b]);
+    if (!search.best)
+        return TC_REFUSE(spot, text, "不是 areas.csv 里的流域",
+                         "is no basin of areas.csv");
+    tc_fault_add(spot->faults, TC_SEVERITY_ERROR, &spot->place,
+                 "%s：“%s”不是 areas.csv 里的流域，是不是“%s”？",
+                 "%s: '%s' is no basin of areas.csv: did you mean '%s'?", spot->what,
+                 tc_plain_show(text).text, tc_plain_show(search.best).text);
+    return false;
+}
+
+bool tc_basin_find(const tc_loading *loading, const char *text, int area,
+                   const tc_spot *spot, int *basin)
+{
+    char name[NAME_BYTES];
+    if (!loading->areas_known)
+        return false;
+    if (!tc_text_trim(text, name, sizeof name))
+        return TC_REFUSE(spot, text, "不是 areas.csv 里的流域",
+                         "is no basin of areas.csv");
+    const int *found = tc_name_index_find(&loading->basins, name);
+    if (!found)
+        return refuse_basin(loading, name, spot);
+    if (area >= 0 && !tc_area_has_basin(&loading->problem->areas[area], *found)) {
+        tc_fault_add(spot->faults, TC_SEVERITY_ERROR, &spot->place,
+                     "%s：areas.csv 里“%s”不在区域“%s”的流域之中",
+                     "%s: '%s' is not among the basins of area '%s' in areas.csv",
+                     spot->what, tc_plain_show(name).text,
+                     tc_plain_show(loading->problem->areas[area].id).text);
+        return false;
+    }
+    *basin = *found;
+    return true;
+}

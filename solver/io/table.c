@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/table.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+
+static bool is_blank(const char *text)
+{
+    const char *start = NULL;
+    size_t length = 0;
+    tc_plain_trim(text, &start, &length);
+    return length == 0;
+}
+
+/* Read the next row that is not blank. */
+static tc_code next_row(tc_table *table, tc_error *error)
+{
+    for (;;) {
+        const tc_code code = tc_csv_next(table->csv, table->faults, &table->row, error);
+        if (code != TC_OK || table->row.count == 0)
+            return code;
+        for (int i = 0; i < table->row.count; i++)
+            if (!is_blank(table->row.cells[i].text))
+                return TC_OK;
+    }
+}
+
+/* ---- headings ---------------------------------------------------------------------- */
+
+static tc_place place_of(const tc_table *table, int cell)
+{
+    const tc_csv_cell *at = &table->row.cells[cell];
+    return (tc_place){table->file, at->line, at->column};
+}
+
+/* Copy the heading texts, one behind the other: the row is gone with the next. */
+static bool copy_headings(tc_table *table)
+{
+    const tc_csv_row *row = &table->row;
+    size_t bytes = 0;
+    for (int i = 0; i < row->count; i++)
+        bytes += row->cells[i].length + 1;
+    table->texts = tc_mem_new(bytes, 1);
+    table->headings = tc_mem_new((size_t)row->count, sizeof *table->headings);
+    if (!table->texts || !table->headings)
+        return false;
+    char *to = table->texts;
+    for (int i = 0; i < row->count; i++) {
+        const char *start = NULL;
+        size_t length = 0;
+        tc_plain_trim(row->cells[i].text, &start, &length);
+        memcpy(to, start, length);
+        table->headings[i] = (tc_table_heading){.text = to, .column = -1};
+        to += length + 1;
+    }
+    table->heading_count = row->count;
+    return true;
+}
+
+/* The cell before this one that has the same column, or the same unknown text; -1. */
+static int earlier_heading(const tc_table *table, int cell)
+{
+    const tc_table_heading *heading = &table->headings[cell];
+    if (heading->column >= 0)
+        return table->where[heading->column];
+    for (int i = 0; i < cell; i++)
+        if (table->headings[i].column < 0 &&
+            strcmp(table->headings[i].text, heading->text) == 0)
+            return i;
+    return -1;
+}
+
+static void say_unknown(const tc_table *table, int cell, const tc_heading *read)
+{
+    const tc_place place = place_of(table, cell);
+    const tc_shown shown = tc_plain_show(table->headings[cell].text);
+    if (read->nearest)
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place,
+                     "列名“%s”不认识，是不是“%s”（%s）？",
+                     "unknown column '%s': did you mean "
+                     "'%s' (%s)?",
+                     shown.text, read->nearest,
+                     table->columns[read->nearest_column].names[0]);
+    else
+        tc_fault_add(table->faults, TC_SEVERITY_WARNING, &place,
+                     "列名“%s”不认识，只保留，不参与计算",
+                     "unknown column '%s': kept, but nothing is computed from it",
+                     shown.text);
+}
+
+/* Decide what one heading means. meant notes columns that were only nearly named. */
+static void place_heading(tc_table *table, int cell, bool meant[TC_COLUMNS_MOST])
+{
+    tc_table_heading *heading = &table->headings[cell];
+    if (!*heading->text)
+        return;
+    const tc_place place = place_of(table, cell);
+    const tc_shown shown = tc_plain_show(heading->text);
+    const tc_heading read =
+        tc_heading_read(heading->text, table->columns, table->column_count);
+    heading->column = read.column;
+    heading->unit = read.unit;
+    if (read.nearest_column >= 0)
+        meant[read.nearest_column] = true;
+    const int earlier = earlier_heading(table, cell);
+    if (earlier >= 0) {
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place, "列“%s”与前面的“%s”重复",
+                     "column '%s' repeats '%s' before it", shown.text,
+                     tc_plain_show(table->headings[earlier].text).text);
+        heading->column = -1;
+        return;
+    }
+    if (read.column < 0) {
+        say_unknown(table, cell, &read);
+        return;
+    }
+    table->where[read.column] = cell;
+    if (read.unknown_unit)
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place,
+                     "列名“%s”里的单位不认识，可用吨/年、千克/年、t/a、kg/a",
+                     "the unit in the column '%s' is unknown: t/a and kg/a may be used",
+                     shown.text);
+}
+
+static void say_missing_columns(const tc_table *table, const bool meant[TC_COLUMNS_MOST])
+{
+    const tc_place place = {table->file, table->row.line, 1};
+    for (int c = 0; c < table->column_count; c++)
+        if (table->columns[c].required && table->where[c] < 0 && !meant[c])
+            tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place, "缺少必需的列 %s",
+                         "the required column %s is missing",
+                         tc_column_title_of(&table->columns[c]).text);
+}
+
+static tc_code read_headings(tc_table *table, tc_error *error)
+{
+    const size_t before = table->faults->errors;
+    const tc_code code = next_row(table, error);
+    if (code != TC_OK)
+        return code;
+    const tc_place place = {table->file, 1, 1};
+    if (table->row.count == 0) {
+        if (table->faults->errors == before)
+            tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place,
+                         "文件是空的，第一行应是列名",
+                         "the file is empty: its first row should name the columns");
+        return TC_OK;
+    }
+    if (!copy_headings(table))
+        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    bool meant[TC_COLUMNS_MOST] = {false};
+    for (int i = 0; i < table->heading_count; i++)
+        place_heading(table, i, meant);
+    say_missing_columns(table, meant);
+    table->usable = true;
+    return TC_OK;
+}
+
+tc_code tc_table_open(const char *folder, const tc_table_form *form, tc_faults *faults,
+                      tc_table *table, tc_error *error)
+{
+    *table = (tc_table){.file = form->file,
+                        .columns = form->columns,
+                        .column_count = form->column_count,
+                        .faults = faults};
+    for (int c = 0; c < TC_COLUMNS_MOST; c++)
+        table->where[c] = -1;
+    tc_buffer path = {0};
+    tc_buffer_printf(&path, "%s/%s", folder, form->file);
+    tc_code code = TC_OK;
+    struct stat about;
+    if (path.failed) {
+        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    } else if (stat(path.text, &about) != 0 && errno == ENOENT) {
+        const tc_place place = {form->file, 0, 0};
+        if (!form->optional)
+            tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "缺少文件 %s",
+                         "the file %s is missing", form->file);
+    } else {
+        code = tc_csv_open(path.text, form->file, &table->csv, error);
+        if (code == TC_OK)
+            code = read_headings(table, error);
+    }
+    tc_buffer_free(&path);
+    return code;
+}
+
+/* ---- rows -------------------------------------------------------------------------- */
+
+/* Cells behind the last heading, or below an empty one, must be empty. */
+static void say_nameless_cells(const tc_table *table)
+{
+    for (int i = 0; i < table->row.count; i++) {
+        const bool named = i < table->heading_count && *table->headings[i].text;
+        if (named || is_blank(table->row.cells[i].text))
+            continue;
+        const tc_place place = place_of(table, i);
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place,
+                     "第 %d 格“%s”没有列名，本行的格数可能多了",
+                     "cell %d, '%s', has no heading: does the row have too many cells?",
+                     i + 1, tc_plain_show(table->row.cells[i].text).text);
+        return;
+    }
+}
+
+tc_code tc_table_next(tc_table *table, tc_error *error)
+{
+    const tc_code code = next_row(table, error);
+    if (code != TC_OK || table->row.count == 0)
+        return code;
+    table->rows++;
+    say_nameless_cells(table);
+    return TC_OK;
+}
+
+const char *tc_table_text(const tc_table *table, int column)
+{
+    const int cell = table->where[column];
+    return cell >= 0 && cell < table->row.count ? table->row.cells[cell].text : "";
+}
+
+tc_spot tc_table_spot(const tc_table *table, int column)
+{
+    const int cell = table->where[column];
+    tc_spot spot = {table->columns[column].names[0],
+                    {table->file, table->row.line, 1},
+                    table->faults};
+    if (cell >= 0)
+        spot.what = table->headings[cell].text;
+    if (cell >= 0 && cell < table->row.count)
+        spot.place = place_of(table, cell);
+    return spot;
+}
+
+void tc_table_close(tc_table *table)
+{
+    tc_csv_close(table->csv);
+    tc_mem_drop(table->headings);
+    tc_mem_drop(table->texts);
+    *table = (tc_table){0};
+}
