@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/day.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2199 };
@@ -152,4 +153,12 @@ bool tc_day_read(const char *text, tc_day_side side, const tc_spot *spot, tc_day
         date.day = last ? tc_day_month_length(date.year, date.month) : 1;
     *day = date.year * 10000 + date.month * 100 + date.day;
     return true;
+}
+
+tc_day_text tc_day_write(tc_day day)
+{
+    tc_day_text text;
+    snprintf(text.text, sizeof text.text, "%04d-%02d-%02d", day / 10000 % 10000,
+             day / 100 % 100, day % 100);
+    return text;
 }

@@ -24,6 +24,13 @@ typedef enum tc_day_side { TC_DAY_FIRST, TC_DAY_LAST } tc_day_side;
 TC_CHECKED bool tc_day_read(const char *text, tc_day_side side, const tc_spot *spot,
                             tc_day *day);
 
+/* A day as "2022-12-31". */
+typedef struct tc_day_text {
+    char text[16];
+} tc_day_text;
+
+tc_day_text tc_day_write(tc_day day);
+
 /* The number of days of a month, 28 to 31. */
 int tc_day_month_length(int year, int month);
 

@@ -168,14 +168,12 @@ static tc_code make_books(tc_loading *loading, tc_faults *faults, tc_error *erro
         {"reserve", &problem->reserve, &loading->reserve},
         {"export_cap", &problem->export_cap, &loading->export_cap},
     };
-    const bool judge = faults->errors == 0; /* a wrong entry would pass for a "*" */
     for (size_t i = 0; i < sizeof books / sizeof *books; i++) {
         const tc_code code = tc_rule_book_make(books[i].rules, &loading->problem->arena,
                                                books[i].book, error);
         if (code != TC_OK)
             return code;
-        if (judge)
-            tc_case_rule_ties(books[i].book, books[i].key, faults);
+        tc_case_rule_ties(books[i].book, books[i].key, faults);
     }
     return TC_OK;
 }

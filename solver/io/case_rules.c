@@ -140,8 +140,11 @@ tc_rule_list tc_case_rules(tc_loading *loading, const tc_json *list, tc_faults *
         return (tc_rule_list){NULL, 0};
     }
     int count = 0;
-    for (const tc_json *entry = list->child; entry; entry = entry->next)
-        rules[count++] = read_rule(loading, form, entry, faults);
+    for (const tc_json *entry = list->child; entry; entry = entry->next) {
+        const size_t before = faults->errors;
+        rules[count] = read_rule(loading, form, entry, faults);
+        count += faults->errors == before; /* a wrong entry would pass for a "*" */
+    }
     return (tc_rule_list){rules, count};
 }
 

@@ -102,7 +102,10 @@ static tc_code read_rows(tc_loading *loading, tc_table *table, tc_record_list *l
         const tc_code code = tc_table_next(table, error);
         if (code != TC_OK || table->row.count == 0)
             return code;
+        const size_t before = table->faults->errors;
         const tc_exchange line = read_line(loading, table);
+        if (table->faults->errors > before) /* a wrong cell would pass for a "*" */
+            continue;
         if (loading->no_memory || !tc_record_list_add(list, &line))
             return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     }
@@ -162,7 +165,6 @@ tc_code tc_exchange_load(tc_loading *loading, tc_faults *faults, tc_error *error
     tc_problem *problem = loading->problem;
     tc_table table;
     tc_record_list list = {.size = sizeof(tc_exchange)};
-    const size_t before = faults->errors;
     tc_code code = tc_table_open(loading->folder, &form, faults, &table, error);
     if (code == TC_OK && table.usable)
         code = read_rows(loading, &table, &list, error);
@@ -171,7 +173,7 @@ tc_code tc_exchange_load(tc_loading *loading, tc_faults *faults, tc_error *error
         problem->exchange_count = list.count;
         if (!problem->exchange)
             code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
-        else if (faults->errors == before) /* a wrong cell would pass for a "*" */
+        else
             code = index_lines(problem, faults, error);
     }
     tc_table_close(&table);

@@ -161,7 +161,7 @@ static project_row blank_row(void)
                                      .note = "",
                                      .area = -1,
                                      .basin = -1,
-                                     .tier = 1,
+                                     .tier = 0,
                                      .pool_access = true,
                                      .zoning_ok = true,
                                      .weight = 1,
@@ -179,15 +179,28 @@ static bool has_water(const double tonnes[TC_POLLUTANTS])
 }
 
 /* A project without a county has no sources of its own, nor anybody to apply for it. */
-static void check_area(const collection *all, const tc_project *project)
+static bool has_real_area(const collection *all, const tc_project *project)
 {
-    if (project->area < 0 ||
-        all->loading->problem->areas[project->area].kind != TC_AREA_UNSPECIFIED)
-        return;
+    const tc_problem *problem = all->loading->problem;
+    return project->area >= 0 &&
+           problem->areas[project->area].kind != TC_AREA_UNSPECIFIED;
+}
+
+static void refuse_unreal_area(const collection *all, const tc_project *project)
+{
     const tc_spot spot = tc_table_spot(&all->table, COLUMN_AREA);
     (void)TC_REFUSE(&spot, all->loading->problem->areas[project->area].id,
                     "不是真实的区域（kind 为 unspecified），项目要写明所在县",
                     "is no real area (kind unspecified): a project must name its county");
+}
+
+static void read_places(const collection *all, tc_project *project)
+{
+    if (has_real_area(all, project))
+        project->basin = tc_record_basin(all->loading, &all->table, COLUMN_BASIN,
+                                         project->area, has_water(project->emission));
+    else if (project->area >= 0)
+        refuse_unreal_area(all, project);
 }
 
 static bool is_served(const tc_problem *problem, int tier)
@@ -201,7 +214,7 @@ static bool is_served(const tc_problem *problem, int tier)
 static void warn_of_tier(collection *all, const tc_project *project)
 {
     const tc_problem *problem = all->loading->problem;
-    if (problem->goal_count == 0 || all->tier_told[project->tier] ||
+    if (project->tier < 1 || problem->goal_count == 0 || all->tier_told[project->tier] ||
         is_served(problem, project->tier))
         return;
     all->tier_told[project->tier] = true;
@@ -238,9 +251,7 @@ static void read_project(collection *all, tc_project *project)
     project->illustrative = row.origin == ORIGIN_ILLUSTRATIVE;
     project->line = all->table.row.line;
     tc_record_note_id(loading, &all->table, COLUMN_ID, project->id, &all->lines);
-    check_area(all, project);
-    project->basin = tc_record_basin(loading, &all->table, COLUMN_BASIN, project->area,
-                                     has_water(project->emission));
+    read_places(all, project);
     project->attributes =
         tc_record_attributes(loading, &all->table, &project->attribute_count);
     warn_of_tier(all, project);

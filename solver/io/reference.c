@@ -53,9 +53,10 @@ bool tc_area_has_basin(const tc_area *area, int basin)
 static bool refuse_area(const tc_loading *loading, const char *text, const tc_spot *spot)
 {
     const tc_problem *problem = loading->problem;
+    const bool wanted = spot->faults->count < TC_FAULTS_KEPT; /* else nobody sees it */
     tc_nearest search;
     tc_nearest_start(&search, text, true);
-    for (int a = 0; a < problem->area_count; a++) {
+    for (int a = 0; wanted && a < problem->area_count; a++) {
         tc_nearest_offer(&search, problem->areas[a].id);
         tc_nearest_offer(&search, problem->areas[a].name);
     }
@@ -93,9 +94,10 @@ bool tc_area_find(const tc_loading *loading, const char *text, const tc_spot *sp
 static bool refuse_basin(const tc_loading *loading, const char *text, const tc_spot *spot)
 {
     const tc_problem *problem = loading->problem;
+    const bool wanted = spot->faults->count < TC_FAULTS_KEPT; /* else nobody sees it */
     tc_nearest search;
     tc_nearest_start(&search, text, true);
-    for (int b = 0; b < problem->basin_count; b++)
+    for (int b = 0; wanted && b < problem->basin_count; b++)
         tc_nearest_offer(&search, problem->basins[b]);
     if (!search.best)
         return TC_REFUSE(spot, text, "不是 areas.csv 里的流域",

@@ -149,9 +149,10 @@ static void read_source(tc_loading *loading, const tc_table *table, tc_name_inde
     if (source->expires < source->available_from) {
         const tc_spot spot = tc_table_spot(table, COLUMN_EXPIRES);
         tc_fault_add(spot.faults, TC_SEVERITY_WARNING, &spot.place,
-                     "%s：到期（%d）早于可用（%d），这个削减源永远用不上",
-                     "%s: expires (%d) before it is available (%d): it can never be used",
-                     spot.what, (int)source->expires, (int)source->available_from);
+                     "%s：到期（%s）早于可用（%s），这个削减源永远用不上",
+                     "%s: expires (%s) before it is available (%s): it can never be used",
+                     spot.what, tc_day_write(source->expires).text,
+                     tc_day_write(source->available_from).text);
     }
     tc_source_derive(source, loading->problem->decision_date, &loading->reserve);
 }

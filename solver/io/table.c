@@ -78,18 +78,23 @@ static void say_unknown(const tc_table *table, int cell, const tc_heading *read)
 {
     const tc_place place = place_of(table, cell);
     const tc_shown shown = tc_plain_show(table->headings[cell].text);
-    if (read->nearest)
-        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place,
-                     "列名“%s”不认识，是不是“%s”（%s）？",
-                     "unknown column '%s': did you mean "
-                     "'%s' (%s)?",
-                     shown.text, read->nearest,
-                     table->columns[read->nearest_column].names[0]);
-    else
+    if (!read->nearest) {
         tc_fault_add(table->faults, TC_SEVERITY_WARNING, &place,
                      "列名“%s”不认识，只保留，不参与计算",
                      "unknown column '%s': kept, but nothing is computed from it",
                      shown.text);
+        return;
+    }
+    const char *id = table->columns[read->nearest_column].names[0];
+    if (strcmp(id, read->nearest) == 0)
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place,
+                     "列名“%s”不认识，是不是“%s”？",
+                     "unknown column '%s': did you mean '%s'?", shown.text, id);
+    else
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place,
+                     "列名“%s”不认识，是不是“%s”（%s）？",
+                     "unknown column '%s': did you mean '%s' (%s)?", shown.text,
+                     read->nearest, id);
 }
 
 /* Decide what one heading means. meant notes columns that were only nearly named. */
