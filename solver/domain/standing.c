@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/standing.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/plain.h"
+
+static const struct {
+    const char *word, *zh;
+} STANDINGS[] = {{"served", "满足"},
+                 {"partial", "部分满足"},
+                 {"refused", "不予安排"},
+                 {"none", "没有"}};
+
+static const char *const REASONS[] = {"none",      "zoning",  "no-source", "no-pool",
+                                      "too-early", "used-up", "rounding"};
+
+const char *tc_standing_word(tc_standing standing)
+{
+    return STANDINGS[standing].word;
+}
+
+const char *tc_standing_shown(tc_standing standing, tc_language language)
+{
+    return language == TC_ZH ? STANDINGS[standing].zh : STANDINGS[standing].word;
+}
+
+const char *tc_reason_code(tc_reason_kind kind)
+{
+    return REASONS[kind];
+}
+
+tc_standing tc_standing_of(const tc_problem *problem, const tc_plan *plan, int project)
+{
+    const tc_project *about = &problem->projects[project];
+    const tc_grains *emission = &plan->emission[project * TC_POLLUTANTS];
+    if (!about->zoning_ok)
+        return TC_STANDING_REFUSED;
+    bool all = plan->share[project] >= 1.0, any = false;
+    for (int p = 0; p < TC_POLLUTANTS; p++) {
+        any = any || emission[p] > 0;
+        if (emission[p] < tc_grains_down(about->emission[p], problem->grain_digits))
+            all = false;
+    }
+    if (all)
+        return TC_STANDING_SERVED;
+    return any ? TC_STANDING_PARTIAL : TC_STANDING_NONE;
+}
+
+tc_grains tc_reason_missing(const tc_problem *problem, const tc_plan *plan, int project,
+                            int pollutant)
+{
+    const tc_project *about = &problem->projects[project];
+    const tc_reason *reason = &plan->reasons[project];
+    const int at = project * TC_POLLUTANTS + pollutant;
+    if (!(reason->pollutants & 1U << pollutant))
+        return 0;
+    if (reason->kind == TC_REASON_ROUNDING)
+        return tc_grains_down(about->emission[pollutant], problem->grain_digits) -
+               plan->emission[at];
+    return tc_grains_up(about->need[pollutant], problem->grain_digits) - plan->credit[at];
+}
+
+/* ---- sentences ----------------------------------------------------------------------
+ */
+
+static void append(char *text, const char *format, ...) TC_PRINTF(2, 3);
+
+static void append(char *text, const char *format, ...)
+{
+    const size_t used = strlen(text);
+    va_list arguments;
+    va_start(arguments, format);
+    (void)vsnprintf(text + used, TC_STANDING_BYTES - used, format, arguments);
+    va_end(arguments);
+}
+
+/* The pollutants that stop the project, and how much of each is missing. */
+typedef struct shortage {
+    char names_zh[256], names_en[64];
+    char amounts_zh[256], amounts_en[256];
+    bool water;
+} shortage;
+
+static void add_text(char *text, size_t size, const char *separator, const char *more)
+{
+    const size_t used = strlen(text);
+    (void)snprintf(text + used, size - used, "%s%s", used ? separator : "", more);
+}
+
+static shortage shortage_of(const tc_problem *problem, const tc_plan *plan, int project)
+{
+    const unsigned set = plan->reasons[project].pollutants;
+    const bool several = (set & (set - 1)) != 0;
+    shortage found = {.water = false};
+    for (int p = 0; p < TC_POLLUTANTS; p++) {
+        if (!(set & 1U << p))
+            continue;
+        const tc_pollutant *about = &tc_pollutants[p];
+        char name[64], tonnes[32], amount[64];
+        (void)snprintf(name, sizeof name, "%s（%s）", about->zh, about->id);
+        tc_grains_write(tc_reason_missing(problem, plan, project, p),
+                        problem->grain_digits, tonnes);
+        (void)snprintf(amount, sizeof amount, "%s%s%s", several ? about->id : "",
+                       several ? " " : "", tonnes);
+        add_text(found.names_zh, sizeof found.names_zh, "、", name);
+        add_text(found.names_en, sizeof found.names_en, ", ", about->id);
+        add_text(found.amounts_zh, sizeof found.amounts_zh, "、", amount);
+        add_text(found.amounts_en, sizeof found.amounts_en, ", ", amount);
+        found.water = found.water || about->water;
+    }
+    return found;
+}
+
+/* By default water counts inside one basin only; a case may say otherwise. */
+static void explain_no_source(const tc_problem *problem, const tc_project *project,
+                              const shortage *what, tc_standing_reason *reason)
+{
+    append(reason->zh, "%s没有可用的削减源，缺 %s t/a", what->names_zh, what->amounts_zh);
+    append(reason->en, "%s: there is no source that it can use, %s t/a short",
+           what->names_en, what->amounts_en);
+    if (!what->water || project->basin < 0 || problem->exchange_count > 0)
+        return;
+    const tc_shown basin = tc_plain_show(problem->basins[project->basin]);
+    append(reason->zh, "；水污染物须出自同一流域“%s”（环办环评〔2020〕36号）",
+           basin.text);
+    append(reason->en,
+           "; water pollutants must come from the same basin, %s (notice 36 of 2020)",
+           basin.text);
+}
+
+static void explain_too_early(const tc_project *project, const shortage *what,
+                              tc_standing_reason *reason)
+{
+    const int year = project->start / 10000;
+    const int month = project->start / 100 % 100, day = project->start % 100;
+    append(reason->zh,
+           "%s的削减源都在项目投产日（%04d-%02d-%02d）之后形成，削减须先于排放"
+           "（环办环评〔2020〕36号），缺 %s t/a",
+           what->names_zh, year, month, day, what->amounts_zh);
+    append(reason->en,
+           "%s: every source comes after the project starts on %04d-%02d-%02d, and the "
+           "reduction must exist first (notice 36 of 2020), %s t/a short",
+           what->names_en, year, month, day, what->amounts_en);
+}
+
+tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan *plan,
+                                       int project)
+{
+    const tc_project *about = &problem->projects[project];
+    const shortage what = shortage_of(problem, plan, project);
+    tc_standing_reason reason = {.zh = ""};
+    switch (plan->reasons[project].kind) {
+    case TC_REASON_NONE:
+        break;
+    case TC_REASON_ZONING:
+        append(reason.zh, "不符合“三线一单”生态环境分区管控要求，不予安排"
+                          "（运政办函〔2022〕39号一（一））");
+        append(reason.en, "breaks the ecological zoning (三线一单) and is refused "
+                          "(notice 39 of 2022, 一（一）)");
+        break;
+    case TC_REASON_NO_SOURCE:
+        explain_no_source(problem, about, &what, &reason);
+        break;
+    case TC_REASON_NO_POOL:
+        append(reason.zh,
+               "%s在本区域没有可用的削减源，项目又未列入全市统筹"
+               "（运政办函〔2022〕39号二（一）），缺 %s t/a",
+               what.names_zh, what.amounts_zh);
+        append(reason.en,
+               "%s: its own area has no source that it can use, and it has no access to "
+               "the pool (notice 39 of 2022, 二（一）), %s t/a short",
+               what.names_en, what.amounts_en);
+        break;
+    case TC_REASON_TOO_EARLY:
+        explain_too_early(about, &what, &reason);
+        break;
+    case TC_REASON_USED_UP:
+        append(reason.zh, "%s已被顺位在前的项目用尽，尚缺 %s t/a", what.names_zh,
+               what.amounts_zh);
+        append(reason.en, "%s: used up by projects ranked before it, %s t/a short",
+               what.names_en, what.amounts_en);
+        break;
+    case TC_REASON_ROUNDING:
+        append(reason.zh, "%s按最小单位取整，核定排放量少 %s t/a", what.names_zh,
+               what.amounts_zh);
+        append(reason.en, "%s: rounded to whole grains, %s t/a less emission approved",
+               what.names_en, what.amounts_en);
+        break;
+    }
+    return reason;
+}
