@@ -65,6 +65,15 @@ void tc_plan_credited(const tc_problem *problem, const tc_plan *plan, tc_grains 
     }
 }
 
+tc_plan *tc_plan_new(void)
+{
+    tc_arena arena = {0};
+    tc_plan *plan = tc_arena_take(&arena, 1, sizeof *plan);
+    if (plan)
+        plan->arena = arena;
+    return plan;
+}
+
 tc_plan_status tc_plan_get_status(const tc_plan *plan)
 {
     return plan->status;

@@ -102,6 +102,10 @@ struct tc_plan {
     long pivots;
 };
 
+/* An empty plan; NULL when memory runs out. It lies in its own arena, so that freeing the
+ * arena frees all. Owns: tc_plan_free. */
+TC_CHECKED tc_plan *tc_plan_new(void);
+
 /* Grains of a tonnage: the whole number if it is one but for rounding (a thousandth of a
  * grain), else rounded down (up). Units t/a in; |tonnes| <= 1e9. */
 tc_grains tc_grains_down(double tonnes, int grain_digits);

@@ -7,16 +7,6 @@
 #include "lp/shares.h"
 #include "plan/route.h"
 
-/* The plan lies in its own arena, so that freeing the arena frees all. */
-static tc_plan *new_plan(void)
-{
-    tc_arena arena = {0};
-    tc_plan *plan = tc_arena_take(&arena, 1, sizeof *plan);
-    if (plan)
-        plan->arena = arena;
-    return plan;
-}
-
 static tc_code check(const tc_problem *problem, const tc_plan *plan, tc_error *error)
 {
     tc_verdict verdict;
@@ -36,7 +26,7 @@ static tc_code check(const tc_problem *problem, const tc_plan *plan, tc_error *e
 
 tc_code tc_solve(const tc_problem *problem, tc_plan **plan, tc_error *error)
 {
-    tc_plan *made = new_plan();
+    tc_plan *made = tc_plan_new();
     if (!made)
         return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
                        "memory ran out while solving");
