@@ -13,5 +13,6 @@
 #include "tongchou/error.h"
 #include "tongchou/plan.h"
 #include "tongchou/problem.h"
+#include "tongchou/text.h"
 
 #endif

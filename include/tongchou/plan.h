@@ -5,6 +5,7 @@
 
 #include "tongchou/error.h"
 #include "tongchou/problem.h"
+#include "tongchou/text.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -68,7 +69,6 @@ TC_API TC_CHECKED tc_code tc_plan_print(const tc_problem *problem, const tc_plan
                                         tc_error *error);
 TC_API TC_CHECKED tc_code tc_plan_json(const tc_problem *problem, const tc_plan *plan,
                                        char **text, tc_error *error);
-TC_API void tc_text_free(char *text);
 
 typedef enum tc_export_format { TC_EXPORT_MPS, TC_EXPORT_LP } tc_export_format;
 
