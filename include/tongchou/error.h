@@ -65,6 +65,14 @@ typedef struct tc_faults {
 /* Free the list and leave {0}. NULL is allowed. Threads: any. */
 TC_API void tc_faults_free(tc_faults *faults);
 
+/* The faults as one line of JSON: {"ok", "error_count", "warning_count", "errors",
+ * "warnings"}, a fault being {"file", "line", "column", "message", "message_en"}; ok is
+ * true when there is no error.
+ *
+ * Errors   TC_ERR_MEMORY. Owns: *text is the caller's: tc_text_free. Threads: any. */
+TC_API TC_CHECKED tc_code tc_faults_json(const tc_faults *faults, char **text,
+                                         tc_error *error);
+
 /* The version of the library, "0.1.0". Owned by the library. */
 TC_API const char *tc_library_version(void);
 

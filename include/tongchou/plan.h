@@ -51,6 +51,11 @@ typedef struct tc_verdict {
 TC_API TC_CHECKED tc_code tc_plan_verify(const tc_problem *problem, const tc_plan *plan,
                                          tc_verdict *verdict, tc_error *error);
 
+/* A verdict as one line of JSON, with the members of the struct.
+ * Errors   TC_ERR_MEMORY. Owns: *text is the caller's: tc_text_free. Threads: any. */
+TC_API TC_CHECKED tc_code tc_verdict_json(const tc_verdict *verdict, char **text,
+                                          tc_error *error);
+
 /* Write plan.json, projects.csv, credits.csv and sources.csv into a folder, all or none.
  * Errors   TC_ERR_IO, TC_ERR_MEMORY; the folder then holds what it held before. */
 TC_API TC_CHECKED tc_code tc_plan_save(const tc_problem *problem, const tc_plan *plan,

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "tongchou/text.h"
 
 /* Room for length more bytes and the NUL. */
 static bool make_room(tc_buffer *buffer, size_t length)
@@ -66,4 +67,9 @@ void tc_buffer_free(tc_buffer *buffer)
 {
     tc_mem_drop(buffer->text);
     memset(buffer, 0, sizeof *buffer);
+}
+
+void tc_text_free(char *text)
+{
+    tc_mem_drop(text);
 }
