@@ -211,7 +211,8 @@ static void search_all(search *s)
 tc_code tc_pattern_ties(const tc_pattern_index *index, tc_pattern_possible *possible,
                         const void *context, int *ties, tc_error *error)
 {
-    search s = {index, possible, context, {0}, ties};
+    search s = {.index = index, .possible = possible, .context = context};
+    s.ties = ties;
     s.chains.first = tc_mem_new(index->slot_count, sizeof *s.chains.first);
     s.chains.next = tc_mem_new((size_t)index->count, sizeof *s.chains.next);
     const bool ready = s.chains.first && s.chains.next;

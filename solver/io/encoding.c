@@ -29,7 +29,8 @@ struct tc_decoder {
     int file;
     kind kind;
     tc_scan_place bad, good; /* as in tc_scan */
-    iconv_t converter;       /* of KIND_GB18030 */
+    iconv_t converter;
+    bool converting; /* there is a converter */
     bool ended;
     size_t raw_count;
     char raw[BLOCK_BYTES];
@@ -132,7 +133,9 @@ static tc_code prepare(tc_decoder *decoder, tc_error *error)
     if (code != TC_OK || decoder->kind != KIND_GB18030)
         return code;
     decoder->converter = iconv_open("UTF-8", "GB18030");
-    if (decoder->converter == (iconv_t)-1)
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr): this is how iconv_open fails */
+    decoder->converting = decoder->converter != (iconv_t)-1;
+    if (!decoder->converting)
         return tc_fail(error, errno == ENOMEM ? TC_ERR_MEMORY : TC_ERR_IO, &place,
                        "%s 不是 UTF-8，而本机不能转换 GB18030",
                        "%s is not UTF-8, and this machine cannot convert GB18030",
@@ -148,7 +151,6 @@ tc_code tc_decoder_open(const char *path, const char *name, tc_decoder **decoder
         return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     opened->path = path;
     opened->name = name;
-    opened->converter = (iconv_t)-1;
     const tc_code code = prepare(opened, error);
     opened->path = name; /* the caller's path need not outlive this call */
     if (code == TC_OK)
@@ -271,7 +273,7 @@ void tc_decoder_close(tc_decoder *decoder)
 {
     if (!decoder)
         return;
-    if (decoder->converter != (iconv_t)-1)
+    if (decoder->converting)
         iconv_close(decoder->converter);
     if (decoder->file >= 0)
         close(decoder->file);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "base/alloc.h"
 #include "domain/exchange.h"
 #include "domain/pollutant_name.h"
 #include "io/loading.h"
@@ -141,22 +140,19 @@ static tc_code index_lines(tc_problem *problem, tc_faults *faults, tc_error *err
 {
     const size_t count = (size_t)problem->exchange_count;
     tc_pattern *patterns = tc_arena_take(&problem->arena, count, sizeof *patterns);
-    int *ties = tc_mem_new(count, sizeof *ties);
-    if (patterns && ties) {
-        for (size_t i = 0; i < count; i++)
-            patterns[i] = tc_exchange_pattern(&problem->exchange[i]);
-        problem->exchange_index =
-            tc_pattern_index_make(&problem->arena, patterns, problem->exchange_count);
-    }
-    tc_code code = TC_OK;
-    if (!problem->exchange_index)
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
-    else
-        code =
-            tc_pattern_ties(problem->exchange_index, is_possible, problem, ties, error);
+    if (!patterns)
+        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    for (size_t i = 0; i < count; i++)
+        patterns[i] = tc_exchange_pattern(&problem->exchange[i]);
+    problem->exchange_index =
+        tc_pattern_index_make(&problem->arena, patterns, problem->exchange_count);
+    int *ties = tc_arena_take(&problem->arena, count, sizeof *ties);
+    if (!problem->exchange_index || !ties)
+        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    const tc_code code =
+        tc_pattern_ties(problem->exchange_index, is_possible, problem, ties, error);
     if (code == TC_OK)
         say_ties(problem, ties, faults);
-    tc_mem_drop(ties);
     return code;
 }
 

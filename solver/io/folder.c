@@ -98,9 +98,9 @@ tc_code tc_problem_load(const char *folder, tc_faults *faults, tc_problem **prob
 {
     tc_faults found = {0};
     tc_problem *loaded = tc_mem_new(1, sizeof *loaded);
-    tc_code code = loaded
-                       ? check_folder(folder, &found, error)
-                       : tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    if (!loaded)
+        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    tc_code code = check_folder(folder, &found, error);
     if (code == TC_OK)
         code = read_case(loaded, folder, &found, error);
     if (faults)
