@@ -51,12 +51,20 @@ static int limit(int length)
     return length < 3 ? 0 : length < 6 ? 1 : length < 9 ? 2 : 3;
 }
 
+/* Do the characters of b stand in a, one behind the other? */
+static bool contains(const uint32_t *a, int a_length, const uint32_t *b, int b_length)
+{
+    for (int i = 0; i + b_length <= a_length; i++)
+        if (memcmp(a + i, b, (size_t)b_length * sizeof *b) == 0)
+            return true;
+    return false;
+}
+
 void tc_nearest_start(tc_nearest *search, const char *text, bool containing)
 {
     memset(search, 0, sizeof *search);
     search->distance = INT_MAX;
     search->containing = containing;
-    search->text = text;
     search->length = spell(text, search->points);
 }
 
@@ -69,7 +77,8 @@ void tc_nearest_offer(tc_nearest *search, const char *name)
     const int longer = length > search->length ? length : search->length;
     const int apart = longer - smaller(length, search->length);
     const bool contained = search->containing && smaller(length, search->length) >= 2 &&
-                           (strstr(name, search->text) || strstr(search->text, name));
+                           (contains(points, length, search->points, search->length) ||
+                            contains(search->points, search->length, points, length));
     if (apart >= search->distance || (apart > limit(longer) && !contained))
         return;
     const int distance = edits(search->points, search->length, points, length);

@@ -13,12 +13,11 @@ typedef struct tc_nearest {
     const char *best; /* the nearest name so far, NULL when none is near */
     int distance;     /* edits between it and the text */
     bool containing;  /* a name that contains the text, or the other way round, is near */
-    const char *text;
     int length;
     uint32_t points[TC_NEAREST_MOST];
 } tc_nearest;
 
-/* text must outlive the search. */
+/* containing: see tc_nearest. */
 void tc_nearest_start(tc_nearest *search, const char *text, bool containing);
 
 /* Compare with one name, which must outlive the search. Letters of either case are equal.

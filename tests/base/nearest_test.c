@@ -44,5 +44,6 @@ Test(base_nearest, finds_nothing_where_nothing_is_near)
 Test(base_nearest, finds_a_name_inside_another_when_asked)
 {
     cr_expect_str_eq(nearest("运城市闻喜县", true), "闻喜县");
+    cr_expect_str_eq(nearest("pm10", true), "PM");
     cr_expect_str_eq(nearest("县", true), "");
 }
