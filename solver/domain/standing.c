@@ -119,7 +119,7 @@ static void explain_no_source(const tc_problem *problem, const tc_project *proje
                               const shortage *what, tc_standing_reason *reason)
 {
     append(reason->zh, "%s没有可用的削减源，缺 %s t/a", what->names_zh, what->amounts_zh);
-    append(reason->en, "%s: there is no source that it can use, %s t/a short",
+    append(reason->en, "%s: there is no source that it can use; short by %s t/a",
            what->names_en, what->amounts_en);
     if (!what->water || project->basin < 0 || problem->exchange_count > 0)
         return;
@@ -134,16 +134,15 @@ static void explain_no_source(const tc_problem *problem, const tc_project *proje
 static void explain_too_early(const tc_project *project, const shortage *what,
                               tc_standing_reason *reason)
 {
-    const int year = project->start / 10000;
-    const int month = project->start / 100 % 100, day = project->start % 100;
+    const tc_day_text start = tc_day_write(project->start);
     append(reason->zh,
-           "%s的削减源都在项目投产日（%04d-%02d-%02d）之后形成，削减须先于排放"
+           "%s的削减源都在项目投产日（%s）之后形成，削减须先于排放"
            "（环办环评〔2020〕36号），缺 %s t/a",
-           what->names_zh, year, month, day, what->amounts_zh);
+           what->names_zh, start.text, what->amounts_zh);
     append(reason->en,
-           "%s: every source comes after the project starts on %04d-%02d-%02d, and the "
-           "reduction must exist first (notice 36 of 2020), %s t/a short",
-           what->names_en, year, month, day, what->amounts_en);
+           "%s: every source comes after the project starts on %s, and the "
+           "reduction must exist first (notice 36 of 2020); short by %s t/a",
+           what->names_en, start.text, what->amounts_en);
 }
 
 tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan *plan,
@@ -171,7 +170,7 @@ tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan 
                what.names_zh, what.amounts_zh);
         append(reason.en,
                "%s: its own area has no source that it can use, and it has no access to "
-               "the pool (notice 39 of 2022, 二（一）), %s t/a short",
+               "the pool (notice 39 of 2022, 二（一）); short by %s t/a",
                what.names_en, what.amounts_en);
         break;
     case TC_REASON_TOO_EARLY:
@@ -180,7 +179,7 @@ tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan 
     case TC_REASON_USED_UP:
         append(reason.zh, "%s已被顺位在前的项目用尽，尚缺 %s t/a", what.names_zh,
                what.amounts_zh);
-        append(reason.en, "%s: used up by projects ranked before it, %s t/a short",
+        append(reason.en, "%s: used up by projects ranked before it; short by %s t/a",
                what.names_en, what.amounts_en);
         break;
     case TC_REASON_ROUNDING:
