@@ -71,3 +71,27 @@ int tc_glyph_puts(tc_buffer *out, const char *text, int most)
     tc_buffer_puts(out, ELLIPSIS);
     return used + 1;
 }
+
+/* May a line begin with this character? Not with what closes or goes on. */
+static bool may_begin(const tc_glyph *glyph)
+{
+    return glyph->columns == 2 && !strstr("，。；：、！？）”’》」】", glyph->shown);
+}
+
+size_t tc_glyph_fit(const char *text, int columns)
+{
+    size_t at = 0, good = 0; /* good: the last place where the line may end */
+    int used = 0;
+    bool behind_wide = false, behind_space = false;
+    for (tc_glyph glyph; (glyph = tc_text_glyph(text + at)).bytes > 0;) {
+        if (at > 0 && (behind_space || (behind_wide && may_begin(&glyph))))
+            good = at;
+        if (used + glyph.columns > columns && at > 0)
+            return good > 0 ? good : at;
+        used += glyph.columns;
+        behind_space = strcmp(glyph.shown, " ") == 0;
+        behind_wide = glyph.columns == 2 && !strstr("（“‘《「【", glyph.shown);
+        at += (size_t)glyph.bytes;
+    }
+    return at;
+}

@@ -85,3 +85,31 @@ Test(report_glyph, a_long_text_is_cut_between_characters)
     cuts("示例", 1, "…", 1);
     TC_ASSERT_NO_LEAK();
 }
+
+static void fits(const char *text, int columns, const char *line)
+{
+    const size_t length = tc_glyph_fit(text, columns);
+    cr_expect(length == strlen(line) && memcmp(text, line, length) == 0,
+              "'%s' in %d: '%.*s'", text, columns, (int)length, text);
+}
+
+Test(report_glyph, a_line_is_broken_at_a_space_or_between_chinese_characters)
+{
+    fits("short", 9, "short");
+    fits("two words", 6, "two ");
+    fits("氨氮已用尽", 5, "氨氮");
+    fits("缺 10.0000 t/a", 9, "缺 ");
+}
+
+Test(report_glyph, no_line_begins_with_what_closes_or_ends_with_what_opens)
+{
+    fits("氨氮，已", 4, "氨");
+    fits("已（氨）", 4, "已");
+}
+
+Test(report_glyph, a_word_longer_than_the_line_is_broken_all_the_same)
+{
+    fits("abcdefgh", 3, "abc");
+    fits("氨", 1, "氨");
+    fits("", 5, "");
+}

@@ -1,0 +1,49 @@
+/* plan_text.h — the parts of the plan that a terminal shows; tc_plan_print joins them. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_REPORT_PLAN_TEXT_H
+#define TC_REPORT_PLAN_TEXT_H
+
+#include "base/buffer.h"
+#include "domain/plan.h"
+#include "report/grid.h"
+
+/* What is printed, in which language, where to. Memory that runs out fails the buffer. */
+typedef struct tc_printing {
+    const tc_problem *problem;
+    const tc_plan *plan;
+    tc_language language;
+    tc_buffer *out;
+} tc_printing;
+
+/* zh or en, as the printing wants. */
+const char *tc_printing_pick(const tc_printing *printing, const char *zh, const char *en);
+
+/* "62.50 %": 100.00 only for a whole share, 0.00 only for none. */
+typedef struct tc_percent {
+    char text[16];
+} tc_percent;
+
+tc_percent tc_percent_of(double share);
+
+/* A tonnage in grains with all its digits; "-" for none. */
+typedef struct tc_tonnes {
+    char text[32];
+} tc_tonnes;
+
+tc_tonnes tc_tonnes_of(const tc_problem *problem, tc_grains grains);
+
+/* Append words with ", " between them, in indented lines of about 110 columns. */
+void tc_words_put(tc_printing *printing, const char *const *words, int count);
+
+/* A sentence as lines of a grid, the first one behind lead, the others indented. */
+void tc_sentence_put(tc_grid *grid, const char *lead, const char *sentence);
+
+/* The parts, in the order in which they are printed. Those behind tc_conflict_put are for
+ * optimal plans. */
+void tc_heading_put(tc_printing *printing);
+void tc_conflict_put(tc_printing *printing); /* of an infeasible plan, instead */
+void tc_goals_put(tc_printing *printing);
+void tc_projects_put(tc_printing *printing);
+void tc_pools_put(tc_printing *printing);
+
+#endif
