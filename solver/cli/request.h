@@ -1,0 +1,52 @@
+/* request.h — what the user asked for, and how a command is described. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_CLI_REQUEST_H
+#define TC_CLI_REQUEST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "tongchou.h"
+
+/* Source: case-format.md, exit codes. */
+enum {
+    TC_EXIT_DONE = 0,
+    TC_EXIT_NO = 1,     /* the question was understood and the answer is no */
+    TC_EXIT_INPUT = 2,  /* bad usage or bad input */
+    TC_EXIT_MACHINE = 3 /* the machine failed us */
+};
+
+enum { TC_OPERANDS_MOST = 2 };
+
+typedef struct tc_request {
+    const struct tc_command *command; /* NULL until it is known */
+    tc_language language;
+    bool json, quiet, help, version;
+    const char *lang, *output, *format, *goal; /* as written; NULL when not given */
+    const char *operands[TC_OPERANDS_MOST];
+} tc_request;
+
+typedef struct tc_option {
+    const char *name;                /* without -- */
+    char letter;                     /* 0: none */
+    const char *value_zh, *value_en; /* what follows it; NULL: nothing does */
+    const char *zh, *en;
+    size_t field; /* of tc_request: a bool, or a const char * where a value follows */
+} tc_option;
+
+typedef struct tc_command {
+    const char *name;
+    int (*run)(const tc_request *request); /* gives the exit code */
+    int operands;
+    const char *operands_zh, *operands_en; /* as the usage line shows them */
+    const char *zh, *en;                   /* one line */
+    const char *more_zh, *more_en;         /* a paragraph */
+    const char *example;
+    const tc_option *options; /* beside the common ones; NULL: none */
+    int option_count;
+} tc_command;
+
+extern const tc_command tc_check_command, tc_solve_command, tc_verify_command,
+    tc_export_command;
+
+#endif

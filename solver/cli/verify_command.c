@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buffer.h"
+#include "cli/case_folder.h"
+#include "cli/say.h"
+
+static int answer_json(const tc_request *request, const tc_verdict *verdict)
+{
+    char *text = NULL;
+    tc_error error = {0};
+    if (tc_verdict_json(verdict, &text, &error) != TC_OK)
+        return tc_say_error(request, NULL, &error);
+    const int code = tc_answer(request, text);
+    tc_text_free(text);
+    return code;
+}
+
+static int answer_text(const tc_request *request, const tc_verdict *verdict)
+{
+    tc_buffer out = {0};
+    if (!verdict->verified)
+        tc_buffer_printf(&out,
+                         request->language == TC_EN ? "not verified, faults: %d\n"
+                                                    : "核验未通过，问题 %d 处\n",
+                         verdict->faults);
+    else if (request->language == TC_EN)
+        tc_buffer_printf(&out,
+                         "verified: credits checked %ld, largest gap of a goal %.2g, "
+                         "largest rounding %.2g t/a\n",
+                         verdict->credits_checked, verdict->largest_gap,
+                         verdict->largest_rounding);
+    else
+        tc_buffer_printf(&out,
+                         "核验通过：逐笔检查 %ld 笔，目标的最大差距 %.2g，"
+                         "取整的最大差额 %.2g 吨/年\n",
+                         verdict->credits_checked, verdict->largest_gap,
+                         verdict->largest_rounding);
+    const int code = out.failed ? TC_EXIT_MACHINE : tc_answer(request, out.text);
+    tc_buffer_free(&out);
+    return code;
+}
+
+static int answer(const tc_request *request, const tc_verdict *verdict)
+{
+    const int code =
+        request->json ? answer_json(request, verdict) : answer_text(request, verdict);
+    return code != TC_EXIT_DONE ? code : verdict->verified ? TC_EXIT_DONE : TC_EXIT_NO;
+}
+
+/* plan.json is the plan; a table beside it that says something else fails the check. */
+static int judge_refusal(const tc_request *request, const tc_error *error)
+{
+    const char *folder = request->operands[1];
+    const char *slash = strrchr(error->file, '/');
+    const char *name = slash ? slash + 1 : error->file;
+    const char *end = strrchr(name, '.');
+    if (error->code != TC_ERR_INPUT || !end || strcmp(end, ".csv") != 0)
+        return tc_say_error(request, folder, error);
+    tc_verdict verdict = {.verified = false, .faults = 1};
+    (void)snprintf(verdict.message, sizeof verdict.message, "%s", error->message);
+    (void)snprintf(verdict.message_en, sizeof verdict.message_en, "%s",
+                   error->message_en);
+    if (!request->json)
+        (void)tc_say_error(request, folder, error);
+    return answer(request, &verdict);
+}
+
+static int check(const tc_request *request, const tc_problem *problem)
+{
+    tc_plan *plan = NULL;
+    tc_error error = {0};
+    if (tc_plan_load(problem, request->operands[1], &plan, &error) != TC_OK)
+        return judge_refusal(request, &error);
+    tc_verdict verdict = {.verified = false};
+    int code;
+    if (tc_plan_verify(problem, plan, &verdict, &error) != TC_OK) {
+        code = tc_say_error(request, NULL, &error);
+    } else {
+        if (!verdict.verified && !request->json) {
+            tc_error wrong = {.code = TC_ERR_INPUT};
+            (void)snprintf(wrong.message, sizeof wrong.message, "%s", verdict.message);
+            (void)snprintf(wrong.message_en, sizeof wrong.message_en, "%s",
+                           verdict.message_en);
+            (void)tc_say_error(request, NULL, &wrong);
+        }
+        code = answer(request, &verdict);
+    }
+    tc_plan_free(plan);
+    return code;
+}
+
+static int run(const tc_request *request)
+{
+    tc_problem *problem = NULL;
+    int exit_code = tc_case_open(request, &problem);
+    if (exit_code != TC_EXIT_DONE)
+        return exit_code;
+    exit_code = check(request, problem);
+    tc_problem_free(problem);
+    return exit_code;
+}
+
+const tc_command tc_verify_command = {
+    .name = "verify",
+    .run = run,
+    .operands = 2,
+    .operands_zh = "案例 目录",
+    .operands_en = "CASE DIR",
+    .zh = "独立核验一份方案",
+    .en = "the independent check of a plan",
+    .more_zh =
+        "读目录里的 plan.json，与旁边的各表对照，再不经求解器逐项核验：每一笔抵扣、\n"
+        "每一种总量、每一级目标。核验未通过时退出码为 1。",
+    .more_en =
+        "Reads plan.json in DIR, compares the tables beside it, and checks without "
+        "the solver every credit,\nevery sum and every goal. Exit code 1 where "
+        "the plan fails.",
+    .example = "tongchou verify data/yuncheng-2022 build/demo",
+};
