@@ -62,11 +62,15 @@ typedef enum tc_reason_kind {
     TC_REASON_ROUNDING   /* grains given up so that the columns add up */
 } tc_reason_kind;
 
+/* Of several pollutants that are used up, the first is the one whose shortage an earlier
+ * goal feels, and of those the one that costs the project most. */
 typedef struct tc_reason {
     tc_reason_kind kind;
     int pollutant;       /* the first that stops it; -1 for zoning */
     unsigned pollutants; /* bit p: pollutant p stops it for the same reason */
     tc_grains missing;   /* credits of pollutant short of full service */
+    int level;           /* of USED_UP: whose goal feels the shortage first */
+    double weight;       /* of USED_UP: what the shortage costs there; not saved */
 } tc_reason;
 
 /* Where exchange factors other than 0 and 1 play a part, whole grains follow the LP's own

@@ -50,11 +50,6 @@ int64_t tc_flow_on(const tc_flow *flow, int arc)
     return flow->arc[arc + 1].left;
 }
 
-int tc_flow_tail(const tc_flow *flow, int arc)
-{
-    return flow->arc[arc].from;
-}
-
 void tc_flow_widen(tc_flow *flow, int arc, int64_t more)
 {
     flow->arc[arc].left += more;
@@ -109,7 +104,9 @@ static bool find_distances(tc_flow *flow)
         for (int k = flow->first[v]; k >= 0; k = flow->next[k]) {
             const struct tc_flow_arc *arc = &flow->arc[k];
             const int through = flow->distance[v] + arc->cost;
-            if (arc->left <= 0 || through >= flow->distance[arc->to])
+            /* what has reached the sink stays there: no way leads on from it, or back */
+            if (arc->left <= 0 || through >= flow->distance[arc->to] ||
+                v == TC_FLOW_SINK || arc->to == TC_FLOW_SOURCE)
                 continue;
             flow->distance[arc->to] = through;
             if (flow->waiting[arc->to])
@@ -194,13 +191,6 @@ tc_code tc_flow_run(tc_flow *flow, int64_t *sent, tc_error *error)
     while (find_distances(flow))
         *sent += block_cheapest(flow);
     return TC_OK;
-}
-
-void tc_flow_reach(tc_flow *flow, bool *reached)
-{
-    (void)find_distances(flow);
-    for (int v = 0; v < flow->nodes; v++)
-        reached[v] = flow->distance[v] < INT_MAX;
 }
 
 void tc_flow_free(tc_flow *flow)

@@ -32,16 +32,12 @@ int tc_flow_arc(tc_flow *flow, int from, int to, int64_t capacity, int cost);
  * Errors   TC_ERR_MEMORY. */
 TC_CHECKED tc_code tc_flow_run(tc_flow *flow, int64_t *sent, tc_error *error);
 
-/* What flows on an arc, and the node that it leaves. */
+/* What flows on an arc. */
 int64_t tc_flow_on(const tc_flow *flow, int arc);
-int tc_flow_tail(const tc_flow *flow, int arc);
 
 /* Widen an arc; take away what an arc has left. */
 void tc_flow_widen(tc_flow *flow, int arc, int64_t more);
 void tc_flow_close(tc_flow *flow, int arc);
-
-/* Mark (nodes entries) what the source can still reach by unused capacity. */
-void tc_flow_reach(tc_flow *flow, bool *reached);
 
 void tc_flow_free(tc_flow *flow);
 

@@ -89,29 +89,71 @@ static tc_code draw(router *r, int project, bool own_only, bool within_budget,
     return TC_OK;
 }
 
-static tc_code route_project(router *r, int project, tc_error *error)
+/* What its own area promised to a local key project; covered gets what was drawn. */
+static tc_code route_own(router *r, int project, double *covered, tc_error *error)
 {
     const int p = r->pipes->groups.pollutant;
-    const int at = project * TC_POLLUTANTS + p;
-    tc_grains *credit = &r->plan->credit[at];
-    if (*credit == 0 || r->pipes->groups.class_of[project] < 0)
-        return TC_OK;
     const double promised = (double)tc_demand_own(r->pipes->problem, r->plan, project, p);
     double rest = promised;
     tc_code code = draw(r, project, true, true, &rest, error);
     if (code == TC_OK)
         code = draw(r, project, true, false, &rest, error);
-    rest += (double)*credit - promised;
-    if (code == TC_OK)
-        code = draw(r, project, false, true, &rest, error);
+    *covered = promised - rest;
+    return code;
+}
+
+/* Whole grains that a project drew and, having given up emission, no longer needs. */
+static void give_back(router *r, int project, double excess)
+{
+    for (int k = r->request_count - 1; k >= 0 && excess > 0.0; k--) {
+        tc_request *request = &r->requests[k];
+        if (request->project != project)
+            continue;
+        const tc_grains spare =
+            tc_grains_down(excess / request->pipe->worth, 0) < request->amount
+                ? tc_grains_down(excess / request->pipe->worth, 0)
+                : request->amount;
+        request->amount -= spare;
+        excess -= (double)spare * request->pipe->worth;
+    }
+}
+
+static tc_code route_rest(router *r, int project, double covered, tc_error *error)
+{
+    const int p = r->pipes->groups.pollutant;
+    const int at = project * TC_POLLUTANTS + p;
+    tc_grains *credit = &r->plan->credit[at];
+    double rest = (double)*credit - covered;
+    tc_code code = draw(r, project, false, true, &rest, error);
     if (code == TC_OK)
         code = draw(r, project, false, false, &rest, error);
     if (code != TC_OK || rest <= SNAP)
         return code;
     const tc_project *record = &r->pipes->problem->projects[project];
-    const tc_grains covered = *credit - tc_grains_up(rest, 0);
-    r->plan->emission[at] = tc_demand_covered(record, p, covered);
+    const tc_grains all = *credit - tc_grains_up(rest, 0);
+    r->plan->emission[at] = tc_demand_covered(record, p, all);
     *credit = tc_demand_credit(record, p, r->plan->emission[at]);
+    give_back(r, project, (double)all - (double)*credit);
+    return code;
+}
+
+/* Fully served projects before partly served ones, each in rank order; first what is
+ * promised from home to all of them, then the rest. */
+static tc_code route_all(router *r, const int *rank, double *covered, tc_error *error)
+{
+    const int count = r->pipes->problem->project_count;
+    const int p = r->pipes->groups.pollutant;
+    for (int k = 0; k < 4 * count; k++) {
+        const int j = rank[k % count];
+        const bool full = r->plan->share[j] >= 1.0;
+        if (full != ((k / count) % 2 == 0) || r->pipes->groups.class_of[j] < 0 ||
+            r->plan->credit[j * TC_POLLUTANTS + p] == 0)
+            continue;
+        const tc_code code = k < 2 * count ? route_own(r, j, &covered[j], error)
+                                           : route_rest(r, j, covered[j], error);
+        if (code != TC_OK)
+            return code;
+    }
     return TC_OK;
 }
 
@@ -120,17 +162,15 @@ tc_code tc_mixed_route(tc_pipes *pipes, tc_plan *plan, const int *rank,
 {
     router r = {.pipes = pipes, .plan = plan};
     r.budget = tc_mem_new((size_t)pipes->pipe_count, sizeof *r.budget);
-    const int count = pipes->problem->project_count;
-    tc_code code = r.budget ? TC_OK : memory_ran_out(error);
-    if (code == TC_OK)
+    double *covered = tc_mem_new((size_t)pipes->problem->project_count, sizeof *covered);
+    tc_code code = r.budget && covered ? TC_OK : memory_ran_out(error);
+    if (code == TC_OK) {
         set_budgets(&r);
-    for (int k = 0; k < 2 * count && code == TC_OK; k++) {
-        const int j = rank[k % count];
-        if ((plan->share[j] >= 1.0) == (k < count))
-            code = route_project(&r, j, error);
+        code = route_all(&r, rank, covered, error);
     }
     if (code == TC_OK)
         code = tc_handout_split(pipes, r.requests, r.request_count, handout, error);
+    tc_mem_drop(covered);
     tc_mem_drop(r.budget);
     tc_mem_drop(r.requests);
     return code;

@@ -23,50 +23,89 @@ static tc_reason_kind dead_end(const tc_problem *problem, int project, int pollu
     return late ? TC_REASON_TOO_EARLY : abroad ? TC_REASON_NO_POOL : TC_REASON_NO_SOURCE;
 }
 
-static void note(tc_plan *plan, int project, tc_reason_kind kind, int pollutant,
-                 tc_grains missing)
+static void note(tc_plan *plan, int project, tc_reason found)
 {
     tc_reason *reason = &plan->reasons[project];
-    if (reason->kind != TC_REASON_NONE && reason->kind < kind)
-        return; /* a dead end says more than a pool that ran dry */
-    if (reason->kind != kind)
-        *reason = (tc_reason){kind, pollutant, 0, missing};
-    reason->pollutants |= 1U << pollutant;
+    found.pollutants = 1U << found.pollutant;
+    if (reason->kind == found.kind)
+        found.pollutants |= reason->pollutants;
+    const bool known = reason->kind != TC_REASON_NONE;
+    /* a dead end says more than a pool that ran dry; an earlier goal more than a later */
+    if (known && (reason->kind < found.kind ||
+                  (reason->kind == found.kind &&
+                   (reason->level < found.level ||
+                    (reason->level == found.level && reason->weight >= found.weight))))) {
+        if (reason->kind == found.kind)
+            reason->pollutants = found.pollutants;
+        return;
+    }
+    *reason = found;
 }
 
-/* Does one more grain find a way to the class? */
-static bool more_flows(const tc_pipes *pipes, const bool *reached, int class)
+/* The price of each class of the pollutant (class_count), NULL where all is plenty. The
+ * LP lists them in the order of the classes. */
+static void find_prices(const tc_pipes *pipes, const tc_plan *plan, const tc_price **out)
 {
-    if (!pipes->mixed)
-        return reached[pipes->any_node[class]];
-    for (int i = pipes->first_pipe[class]; i < pipes->first_pipe[class + 1]; i++)
-        if (reached[tc_flow_tail(&pipes->flow, pipes->pipes[i].any_arc)])
-            return true;
+    const tc_net_groups *g = &pipes->groups;
+    int c = 0;
+    for (int i = 0; i < plan->price_count; i++) {
+        const tc_price *price = &plan->prices[i];
+        if (price->kind != TC_PRICE_COVERAGE || price->pollutant != g->pollutant)
+            continue;
+        while (c < g->class_count && (g->classes[c].site.area != price->area ||
+                                      g->classes[c].site.basin != price->basin ||
+                                      g->classes[c].pool_access != price->pool_access ||
+                                      g->classes[c].first_start != price->first_start))
+            c++;
+        if (c < g->class_count)
+            out[c] = price;
+    }
+}
+
+/* The first goal that feels the shortage of a priced class, and how much; keep-local only
+ * says that tonnes come from afar. */
+static bool feel(const tc_problem *problem, const tc_plan *plan, const tc_price *price,
+                 int *level, double *weight)
+{
+    for (int k = 0; price && k < price->count; k++) {
+        const tc_level *at = &plan->levels[price->level[k]];
+        if (!(price->value[k] > 0.0) ||
+            (at->goal < problem->goal_count &&
+             problem->goals[at->goal].kind == TC_GOAL_KEEP_LOCAL))
+            continue;
+        *level = price->level[k];
+        *weight = price->value[k];
+        return true;
+    }
     return false;
 }
 
-tc_code tc_reasons_note(tc_pipes *pipes, tc_plan *plan, tc_error *error)
+tc_code tc_reasons_note(const tc_pipes *pipes, tc_plan *plan, tc_error *error)
 {
     const tc_problem *problem = pipes->problem;
     const int p = pipes->groups.pollutant;
-    bool *reached = tc_mem_new((size_t)pipes->flow.nodes, sizeof *reached);
-    if (!reached)
+    const tc_price **prices =
+        tc_mem_new((size_t)pipes->groups.class_count, sizeof *prices);
+    if (!prices)
         return tc_fail(error, TC_ERR_MEMORY, NULL, "分析未满足原因时内存不足",
                        "memory ran out while reasons were sought");
-    tc_flow_reach(&pipes->flow, reached);
+    find_prices(pipes, plan, prices);
     for (int j = 0; j < problem->project_count; j++) {
         const tc_project *project = &problem->projects[j];
         const int c = pipes->groups.class_of[j];
         if (!project->zoning_ok || plan->share[j] >= 1.0 || !(project->need[p] > 0.0))
             continue;
-        const tc_grains missing = tc_grains_up(project->need[p], problem->grain_digits) -
-                                  plan->credit[j * TC_POLLUTANTS + p];
+        tc_reason found = {.kind = TC_REASON_USED_UP, .pollutant = p};
+        found.missing = tc_grains_up(project->need[p], problem->grain_digits) -
+                        plan->credit[j * TC_POLLUTANTS + p];
         if (c < 0 || pipes->first_pipe[c] == pipes->first_pipe[c + 1])
-            note(plan, j, dead_end(problem, j, p), p, missing);
-        else if (!more_flows(pipes, reached, c))
-            note(plan, j, TC_REASON_USED_UP, p, missing);
+            found.kind = dead_end(problem, j, p);
+        else if (!feel(problem, plan, prices[c], &found.level, &found.weight))
+            continue;
+        found.weight *= project->need[p];
+        note(plan, j, found);
     }
-    tc_mem_drop(reached);
+    tc_mem_drop(prices);
     return TC_OK;
 }
 
@@ -75,7 +114,7 @@ void tc_reasons_finish(const tc_problem *problem, tc_plan *plan)
     for (int j = 0; j < problem->project_count; j++) {
         const tc_project *project = &problem->projects[j];
         if (!project->zoning_ok) {
-            plan->reasons[j] = (tc_reason){TC_REASON_ZONING, -1, 0, 0};
+            plan->reasons[j] = (tc_reason){.kind = TC_REASON_ZONING, .pollutant = -1};
             continue;
         }
         for (int p = 0; p < TC_POLLUTANTS && plan->reasons[j].kind == TC_REASON_NONE;
@@ -84,7 +123,9 @@ void tc_reasons_finish(const tc_problem *problem, tc_plan *plan)
                 tc_grains_down(project->emission[p], problem->grain_digits);
             const tc_grains missing = asked - plan->emission[j * TC_POLLUTANTS + p];
             if (missing > 0)
-                note(plan, j, TC_REASON_ROUNDING, p, missing);
+                note(plan, j,
+                     (tc_reason){
+                         .kind = TC_REASON_ROUNDING, .pollutant = p, .missing = missing});
         }
     }
 }

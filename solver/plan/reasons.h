@@ -7,7 +7,7 @@
 
 /* Note in plan->reasons what this pollutant, whose credits flow on the pipes, stops.
  * Errors: TC_ERR_MEMORY. */
-TC_CHECKED tc_code tc_reasons_note(tc_pipes *pipes, tc_plan *plan, tc_error *error);
+TC_CHECKED tc_code tc_reasons_note(const tc_pipes *pipes, tc_plan *plan, tc_error *error);
 
 /* After all pollutants: zoning, and grains given up. */
 void tc_reasons_finish(const tc_problem *problem, tc_plan *plan);

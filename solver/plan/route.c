@@ -29,9 +29,10 @@ static tc_grains credit_of(const tc_plan *plan, int project, int pollutant)
     return plan->credit[project * TC_POLLUTANTS + pollutant];
 }
 
-/* Ask for all credits at once; *short_by: what could not be sent. */
-static tc_code send_all(tc_pipes *pipes, const tc_plan *plan, tc_grains *short_by,
-                        tc_error *error)
+/* Ask for all credits at once, own (by project) of them at home; *short_by: what could
+ * not be sent. */
+static tc_code send_all(tc_pipes *pipes, const tc_plan *plan, const tc_grains *own,
+                        tc_grains *short_by, tc_error *error)
 {
     const int p = pipes->groups.pollutant;
     tc_grains wanted = 0, sent = 0;
@@ -41,9 +42,8 @@ static tc_code send_all(tc_pipes *pipes, const tc_plan *plan, tc_grains *short_b
         wanted += credit;
         if (c < 0 || credit == 0)
             continue;
-        const tc_grains own = tc_demand_own(pipes->problem, plan, j, p);
-        tc_flow_widen(&pipes->flow, pipes->own_demand[c], own);
-        tc_flow_widen(&pipes->flow, pipes->any_demand[c], credit - own);
+        tc_flow_widen(&pipes->flow, pipes->own_demand[c], own[j]);
+        tc_flow_widen(&pipes->flow, pipes->any_demand[c], credit - own[j]);
     }
     const tc_code code = tc_flow_run(&pipes->flow, &sent, error);
     *short_by = wanted - sent;
@@ -64,8 +64,8 @@ static tc_code send_one(tc_pipes *pipes, int demand, tc_grains amount, tc_grains
 
 /* Rounded totals that do not fit: send project by project, fully served before partly
  * served, each in rank order. Who comes last gives up the grains that are missing. */
-static tc_code give_up_grains(tc_pipes *pipes, tc_plan *plan, const int *rank,
-                              tc_error *error)
+static tc_code give_up_grains(tc_pipes *pipes, tc_plan *plan, tc_grains *own,
+                              const int *rank, tc_error *error)
 {
     const int p = pipes->groups.pollutant, count = pipes->problem->project_count;
     for (int k = 0; k < 2 * count; k++) {
@@ -74,33 +74,36 @@ static tc_code give_up_grains(tc_pipes *pipes, tc_plan *plan, const int *rank,
         const bool full = plan->share[j] >= 1.0;
         if (full != (k < count) || plan->credit[at] == 0 || c < 0)
             continue;
-        tc_grains own = 0, any = 0;
-        tc_code code = send_one(pipes, pipes->own_demand[c],
-                                tc_demand_own(pipes->problem, plan, j, p), &own, error);
+        tc_grains any = 0;
+        tc_code code = send_one(pipes, pipes->own_demand[c], own[j], &own[j], error);
         if (code == TC_OK)
-            code = send_one(pipes, pipes->any_demand[c], plan->credit[at] - own, &any,
+            code = send_one(pipes, pipes->any_demand[c], plan->credit[at] - own[j], &any,
                             error);
         if (code != TC_OK)
             return code;
-        if (own + any == plan->credit[at])
+        if (own[j] + any == plan->credit[at])
             continue;
         const tc_project *project = &pipes->problem->projects[j];
-        plan->emission[at] = tc_demand_covered(project, p, own + any);
+        plan->emission[at] = tc_demand_covered(project, p, own[j] + any);
         plan->credit[at] = tc_demand_credit(project, p, plan->emission[at]);
+        own[j] = own[j] < plan->credit[at] ? own[j] : plan->credit[at];
     }
     return TC_OK;
 }
 
 /* A network on which all credits flow; the credits are cut where they cannot. */
 static tc_code find_flow(const tc_problem *problem, int pollutant, tc_plan *plan,
-                         const int *rank, tc_pipes *pipes, tc_error *error)
+                         tc_grains *own, const int *rank, tc_pipes *pipes,
+                         tc_error *error)
 {
+    for (int j = 0; j < problem->project_count; j++)
+        own[j] = tc_demand_own(problem, plan, j, pollutant);
     for (int attempt = 0;; attempt++) {
         tc_grains short_by = 0;
         tc_code code = tc_pipes_build(problem, pollutant, pipes, error);
         if (code != TC_OK || pipes->mixed)
             return code;
-        code = send_all(pipes, plan, &short_by, error);
+        code = send_all(pipes, plan, own, &short_by, error);
         if (code == TC_OK && short_by == 0)
             return TC_OK;
         tc_pipes_free(pipes);
@@ -111,7 +114,7 @@ static tc_code find_flow(const tc_problem *problem, int pollutant, tc_plan *plan
         if (code == TC_OK)
             code = tc_pipes_build(problem, pollutant, pipes, error);
         if (code == TC_OK) {
-            code = give_up_grains(pipes, plan, rank, error);
+            code = give_up_grains(pipes, plan, own, rank, error);
             tc_pipes_free(pipes);
         }
         if (code != TC_OK)
@@ -177,8 +180,8 @@ static int by_size(const void *a, const void *b)
 }
 
 /* Members of each class, largest claims first: large ones find a pipe that holds them. */
-static bool list_claims(const tc_pipes *pipes, const tc_plan *plan, claim *claims,
-                        int *first)
+static void list_claims(const tc_pipes *pipes, const tc_plan *plan, const tc_grains *own,
+                        claim *claims, int *first)
 {
     const tc_net_groups *g = &pipes->groups;
     const int count = pipes->problem->project_count;
@@ -191,22 +194,20 @@ static bool list_claims(const tc_pipes *pipes, const tc_plan *plan, claim *claim
     for (int j = 0; j < count; j++) {
         if (g->class_of[j] < 0)
             continue;
-        const tc_grains own = tc_demand_own(pipes->problem, plan, j, g->pollutant);
         claims[next[g->class_of[j]]++] =
-            (claim){j, own, credit_of(plan, j, g->pollutant) - own};
+            (claim){j, own[j], credit_of(plan, j, g->pollutant) - own[j]};
     }
     for (int c = 0; c < g->class_count; c++)
         qsort(claims + first[c], (size_t)(first[c + 1] - first[c]), sizeof *claims,
               by_size);
-    return true;
 }
 
 /* Share each class's pipes out to its projects: own-area promises first. */
-static bool share_out(const tc_pipes *pipes, const tc_plan *plan, claim *claims,
-                      int *first, tc_grains *rest, requests *out)
+static bool share_out(const tc_pipes *pipes, const claim *claims, const int *first,
+                      tc_grains *rest, requests *out)
 {
     const tc_net_groups *g = &pipes->groups;
-    bool room = list_claims(pipes, plan, claims, first);
+    bool room = true;
     for (int pass = 0; pass < 2 && room; pass++) {
         for (int i = 0; i < pipes->pipe_count; i++) {
             const tc_pipe *pipe = &pipes->pipes[i];
@@ -221,19 +222,21 @@ static bool share_out(const tc_pipes *pipes, const tc_plan *plan, claim *claims,
     return room;
 }
 
-static tc_code hand_out(const tc_pipes *pipes, const tc_plan *plan, tc_handout *handout,
-                        tc_error *error)
+static tc_code hand_out(const tc_pipes *pipes, const tc_plan *plan, const tc_grains *own,
+                        tc_handout *handout, tc_error *error)
 {
     const size_t projects = (size_t)pipes->problem->project_count;
     claim *claims = tc_mem_new(projects, sizeof *claims);
     int *first = tc_mem_new((size_t)pipes->groups.class_count + 2, sizeof *first);
     tc_grains *rest = tc_mem_new((size_t)pipes->pipe_count, sizeof *rest);
     requests r = {0};
-    tc_code code = TC_OK;
-    if (!claims || !first || !rest || !share_out(pipes, plan, claims, first, rest, &r))
-        code = memory_ran_out(error);
-    else
-        code = tc_handout_split(pipes, r.list, r.count, handout, error);
+    bool room = claims && first && rest;
+    if (room) {
+        list_claims(pipes, plan, own, claims, first);
+        room = share_out(pipes, claims, first, rest, &r);
+    }
+    const tc_code code = room ? tc_handout_split(pipes, r.list, r.count, handout, error)
+                              : memory_ran_out(error);
     tc_mem_drop(claims);
     tc_mem_drop(first);
     tc_mem_drop(rest);
@@ -274,13 +277,16 @@ static tc_code route_pollutant(const tc_problem *problem, int pollutant, tc_plan
                                const int *rank, tc_handout *handout, tc_error *error)
 {
     tc_pipes pipes = {0};
-    tc_code code = find_flow(problem, pollutant, plan, rank, &pipes, error);
+    tc_grains *own = tc_mem_new((size_t)problem->project_count, sizeof *own);
+    tc_code code = own ? find_flow(problem, pollutant, plan, own, rank, &pipes, error)
+                       : memory_ran_out(error);
     if (code == TC_OK)
         code = pipes.mixed ? tc_mixed_route(&pipes, plan, rank, handout, error)
-                           : hand_out(&pipes, plan, handout, error);
+                           : hand_out(&pipes, plan, own, handout, error);
     if (code == TC_OK)
         code = tc_reasons_note(&pipes, plan, error);
     tc_pipes_free(&pipes);
+    tc_mem_drop(own);
     return code;
 }
 

@@ -340,7 +340,8 @@ static bool has_source(const tc_problem *problem, const tc_project *project, int
         const bool home = source->area == project->area &&
                           problem->areas[source->area].kind != TC_AREA_UNSPECIFIED;
         if (source->supply[p] > 0.0 && source->available_from <= project->start &&
-            (home || (project->pool_access && !own_only)) &&
+            (home || (project->pool_access && !own_only &&
+                      tc_problem_export_share(problem, p, source->area) > 0.0)) &&
             tc_problem_exchange(problem, p, source->area, source->basin, project->area,
                                 project->basin) > 0.0)
             return true;
