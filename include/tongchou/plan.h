@@ -67,6 +67,10 @@ TC_API TC_CHECKED tc_code tc_plan_save(const tc_problem *problem, const tc_plan 
 TC_API TC_CHECKED tc_code tc_plan_load(const tc_problem *problem, const char *folder,
                                        tc_plan **plan, tc_error *error);
 
+/* Is plan.json of a folder there, and is it JSON? Tells a folder that holds no plan from
+ * one whose plan tc_plan_load refuses. Errors: as tc_plan_load. */
+TC_API TC_CHECKED tc_code tc_plan_probe(const char *folder, tc_error *error);
+
 /* The plan as a table for a terminal, or as JSON (as plan.json, without the certificate).
  * Owns     *text: free with tc_text_free. Errors: TC_ERR_MEMORY. */
 TC_API TC_CHECKED tc_code tc_plan_print(const tc_problem *problem, const tc_plan *plan,

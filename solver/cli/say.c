@@ -125,17 +125,24 @@ static int exit_for(tc_code code)
     return TC_EXIT_MACHINE;
 }
 
-int tc_say_error(const tc_request *request, const char *folder, const tc_error *error)
+static void say_alone(const tc_request *request, const char *folder,
+                      const tc_error *error)
 {
     tc_excerpt excerpt = {0};
     say_one(request, folder, error, false, &excerpt);
     tc_excerpt_close(&excerpt);
+}
+
+int tc_say_error(const tc_request *request, const char *folder, const tc_error *error)
+{
     if (request->json) {
         tc_faults faults = {0};
         const tc_fault fault = {*error, false};
         tc_fault_put(&faults, &fault);
         (void)tc_answer_faults(request, &faults);
         tc_faults_free(&faults);
+    } else {
+        say_alone(request, folder, error);
     }
     return exit_for(error->code);
 }
@@ -170,8 +177,7 @@ int tc_answer_faults(const tc_request *request, const tc_faults *faults)
     char *text = NULL;
     tc_error error = {0};
     if (tc_faults_json(faults, &text, &error) != TC_OK) {
-        tc_excerpt none = {0};
-        say_one(request, NULL, &error, false, &none);
+        say_alone(request, NULL, &error);
         return exit_for(error.code);
     }
     const int code = tc_answer(request, text);
@@ -189,7 +195,6 @@ int tc_answer(const tc_request *request, const char *text)
     tc_error error;
     (void)tc_fail(&error, TC_ERR_IO, NULL, "无法写到标准输出：%s%.0s",
                   "cannot write to standard output: %.0s%s", reason.zh, reason.en);
-    tc_excerpt none = {0};
-    say_one(request, NULL, &error, false, &none);
+    say_alone(request, NULL, &error);
     return TC_EXIT_MACHINE;
 }

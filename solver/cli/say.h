@@ -16,7 +16,7 @@ void tc_say(const tc_request *request, const char *zh, const char *en, ...)
 int tc_say_usage(const tc_request *request, const char *zh, const char *en, ...)
     TC_PRINTF(2, 4) TC_PRINTF(3, 4);
 
-/* Say an error, with --json on standard output as well. folder (NULL allowed) is where
+/* Say an error, with --json as JSON on standard output. folder (NULL allowed) is where
  * its file lies. Gives the exit code for it. */
 int tc_say_error(const tc_request *request, const char *folder, const tc_error *error);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/fault.h"
 #include "cli/case_folder.h"
 #include "cli/say.h"
 
@@ -49,21 +50,56 @@ static int answer(const tc_request *request, const tc_verdict *verdict)
     return code != TC_EXIT_DONE ? code : verdict->verified ? TC_EXIT_DONE : TC_EXIT_NO;
 }
 
-/* plan.json is the plan; a table beside it that says something else fails the check. */
+/* A plan that is no plan for this case, or that the tables beside it contradict, fails
+ * the check; a folder without a plan to read is bad input. */
 static int judge_refusal(const tc_request *request, const tc_error *error)
 {
     const char *folder = request->operands[1];
-    const char *slash = strrchr(error->file, '/');
-    const char *name = slash ? slash + 1 : error->file;
-    const char *end = strrchr(name, '.');
-    if (error->code != TC_ERR_INPUT || !end || strcmp(end, ".csv") != 0)
+    tc_error none = {0};
+    const bool readable = tc_plan_probe(folder, &none) == TC_OK;
+    if (error->code != TC_ERR_INPUT || !readable)
         return tc_say_error(request, folder, error);
     tc_verdict verdict = {.verified = false, .faults = 1};
-    (void)snprintf(verdict.message, sizeof verdict.message, "%s", error->message);
-    (void)snprintf(verdict.message_en, sizeof verdict.message_en, "%s",
-                   error->message_en);
+    (void)snprintf(verdict.message, sizeof verdict.message, "%s:%d:%d: %s", error->file,
+                   error->line, error->column, error->message);
+    (void)snprintf(verdict.message_en, sizeof verdict.message_en, "%s:%d:%d: %s",
+                   error->file, error->line, error->column, error->message_en);
     if (!request->json)
         (void)tc_say_error(request, folder, error);
+    return answer(request, &verdict);
+}
+
+/* That required projects conflict is an answer without a plan in it. */
+static int judge_infeasible(const tc_request *request)
+{
+    tc_verdict verdict = {.verified = false, .faults = 1};
+    tc_error wrong;
+    (void)tc_fail(&wrong, TC_ERR_INPUT, NULL,
+                  "方案的结论是必保项目无法同时满足，没有可核验的安排",
+                  "the plan says that the required projects cannot all be served: there "
+                  "is nothing to verify");
+    memcpy(verdict.message, wrong.message, sizeof verdict.message);
+    memcpy(verdict.message_en, wrong.message_en, sizeof verdict.message_en);
+    if (!request->json)
+        (void)tc_say_error(request, NULL, &wrong);
+    return answer(request, &verdict);
+}
+
+static int judge(const tc_request *request, const tc_problem *problem,
+                 const tc_plan *plan)
+{
+    tc_verdict verdict = {.verified = false};
+    tc_error error = {0};
+    if (tc_plan_get_status(plan) == TC_PLAN_INFEASIBLE)
+        return judge_infeasible(request);
+    if (tc_plan_verify(problem, plan, &verdict, &error) != TC_OK)
+        return tc_say_error(request, NULL, &error);
+    if (!verdict.verified && !request->json) {
+        tc_error wrong = {.code = TC_ERR_INPUT};
+        memcpy(wrong.message, verdict.message, sizeof wrong.message);
+        memcpy(wrong.message_en, verdict.message_en, sizeof wrong.message_en);
+        (void)tc_say_error(request, NULL, &wrong);
+    }
     return answer(request, &verdict);
 }
 
@@ -73,22 +109,9 @@ static int check(const tc_request *request, const tc_problem *problem)
     tc_error error = {0};
     if (tc_plan_load(problem, request->operands[1], &plan, &error) != TC_OK)
         return judge_refusal(request, &error);
-    tc_verdict verdict = {.verified = false};
-    int code;
-    if (tc_plan_verify(problem, plan, &verdict, &error) != TC_OK) {
-        code = tc_say_error(request, NULL, &error);
-    } else {
-        if (!verdict.verified && !request->json) {
-            tc_error wrong = {.code = TC_ERR_INPUT};
-            (void)snprintf(wrong.message, sizeof wrong.message, "%s", verdict.message);
-            (void)snprintf(wrong.message_en, sizeof wrong.message_en, "%s",
-                           verdict.message_en);
-            (void)tc_say_error(request, NULL, &wrong);
-        }
-        code = answer(request, &verdict);
-    }
+    const int exit_code = judge(request, problem, plan);
     tc_plan_free(plan);
-    return code;
+    return exit_code;
 }
 
 static int run(const tc_request *request)

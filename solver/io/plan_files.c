@@ -80,18 +80,33 @@ static tc_code find_file(const char *folder, const char *name, tc_buffer *path,
     return TC_OK;
 }
 
+static tc_code parse_plan(const char *folder, tc_json_document **document,
+                          tc_error *error)
+{
+    tc_buffer path = {0};
+    tc_code code = find_file(folder, PLAN_FILE, &path, error);
+    if (code == TC_OK)
+        code = tc_json_load(path.text, PLAN_FILE, FILE_BYTES_MOST, document, error);
+    tc_buffer_free(&path);
+    return code;
+}
+
 static tc_code load_json(const tc_problem *problem, const char *folder, tc_plan **plan,
                          tc_error *error)
 {
-    tc_buffer path = {0};
     tc_json_document *document = NULL;
-    tc_code code = find_file(folder, PLAN_FILE, &path, error);
-    if (code == TC_OK)
-        code = tc_json_load(path.text, PLAN_FILE, FILE_BYTES_MOST, &document, error);
+    tc_code code = parse_plan(folder, &document, error);
     if (code == TC_OK)
         code = tc_plan_json_read(problem, document, PLAN_FILE, plan, error);
     tc_json_free(document);
-    tc_buffer_free(&path);
+    return code;
+}
+
+tc_code tc_plan_probe(const char *folder, tc_error *error)
+{
+    tc_json_document *document = NULL;
+    const tc_code code = parse_plan(folder, &document, error);
+    tc_json_free(document);
     return code;
 }
 
