@@ -60,10 +60,12 @@ static int judge_refusal(const tc_request *request, const tc_error *error)
     if (error->code != TC_ERR_INPUT || !readable)
         return tc_say_error(request, folder, error);
     tc_verdict verdict = {.verified = false, .faults = 1};
-    (void)snprintf(verdict.message, sizeof verdict.message, "%s:%d:%d: %s", error->file,
-                   error->line, error->column, error->message);
-    (void)snprintf(verdict.message_en, sizeof verdict.message_en, "%s:%d:%d: %s",
-                   error->file, error->line, error->column, error->message_en);
+    tc_error placed; /* says the place as well: a verdict has none */
+    (void)tc_fail(&placed, TC_ERR_INPUT, NULL, "%s:%d:%d: %s%.0s", "%s:%d:%d: %.0s%s",
+                  error->file, error->line, error->column, error->message,
+                  error->message_en);
+    memcpy(verdict.message, placed.message, sizeof verdict.message);
+    memcpy(verdict.message_en, placed.message_en, sizeof verdict.message_en);
     if (!request->json)
         (void)tc_say_error(request, folder, error);
     return answer(request, &verdict);

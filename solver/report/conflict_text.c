@@ -1,22 +1,56 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
 #include "report/glyph.h"
 #include "report/plan_text.h"
 
-/* Everything that one project could draw on, were it alone: t/a as they count for it. */
-static double reach_of(const tc_problem *problem, int project, int pollutant)
+/* How much a tonne of a source counts for a project; 0 where it may not be used. */
+static double worth_of(const tc_problem *problem, int source, int project, int pollutant)
 {
+    const tc_source *from = &problem->sources[source];
     const tc_project *to = &problem->projects[project];
+    if (from->available_from > to->start ||
+        (tc_is_pooled(problem, source, project) && !to->pool_access))
+        return 0.0;
+    return tc_problem_exchange(problem, pollutant, from->area, from->basin, to->area,
+                               to->basin);
+}
+
+/* All that these projects could draw on, each source counted once, at the best factor. */
+static tc_grains reach_of(const tc_problem *problem, const int *projects, int count,
+                          int pollutant)
+{
     double reach = 0.0;
     for (int s = 0; s < problem->source_count; s++) {
-        const tc_source *from = &problem->sources[s];
-        if (!(from->supply[pollutant] > 0.0) || from->available_from > to->start ||
-            (tc_is_pooled(problem, s, project) && !to->pool_access))
-            continue;
-        reach += from->supply[pollutant] * tc_problem_exchange(problem, pollutant,
-                                                               from->area, from->basin,
-                                                               to->area, to->basin);
+        double best = 0.0;
+        for (int k = 0; k < count; k++)
+            best = fmax(best, worth_of(problem, s, projects[k], pollutant));
+        reach += best * problem->sources[s].supply[pollutant];
     }
-    return reach;
+    return tc_grains_down(reach, problem->grain_digits);
+}
+
+static tc_grains need_of(const tc_problem *problem, int project, int pollutant)
+{
+    return tc_grains_up(problem->projects[project].need[pollutant],
+                        problem->grain_digits);
+}
+
+/* "NOx needs 120.0000, may draw on 200.0000" */
+static void put_balance(tc_printing *printing, int pollutant, tc_grains need,
+                        tc_grains reach)
+{
+    const int digits = printing->problem->grain_digits;
+    const bool en = printing->language == TC_EN;
+    char needed[32], there[32];
+    tc_grains_write(need, digits, needed);
+    tc_grains_write(reach, digits, there);
+    tc_buffer_printf(printing->out,
+                     en ? "%s needs %s, may draw on %s%s" : "%s 需要 %s，可用 %s%s",
+                     tc_pollutants[pollutant].id, needed, there,
+                     need <= reach ? ""
+                     : en          ? " (not enough)"
+                                   : "（不够）");
 }
 
 static void put_name(tc_printing *printing, int project)
@@ -33,29 +67,37 @@ static void put_name(tc_printing *printing, int project)
 static void put_needs(tc_printing *printing, int project)
 {
     const tc_problem *problem = printing->problem;
-    const tc_project *about = &problem->projects[project];
-    const bool en = printing->language == TC_EN;
     bool first = true;
     for (int p = 0; p < TC_POLLUTANTS; p++) {
-        if (!(about->need[p] > 0.0))
+        const tc_grains need = need_of(problem, project, p);
+        if (need <= 0)
             continue;
-        const tc_grains need = tc_grains_up(about->need[p], problem->grain_digits);
-        const tc_grains reach =
-            tc_grains_down(reach_of(problem, project, p), problem->grain_digits);
-        char needed[32], there[32];
-        tc_grains_write(need, problem->grain_digits, needed);
-        tc_grains_write(reach, problem->grain_digits, there);
-        tc_buffer_puts(printing->out, first ? "" : en ? "; " : "；");
-        tc_buffer_printf(printing->out,
-                         en ? "%s needs %s of the %s it may draw on"
-                            : "%s 需要 %s，可用的削减源共 %s",
-                         tc_pollutants[p].id, needed, there);
-        if (need > reach)
-            tc_buffer_puts(printing->out, en ? " (not enough)" : "（不够）");
+        tc_buffer_puts(printing->out,
+                       first ? "" : tc_printing_pick(printing, "；", "; "));
+        put_balance(printing, p, need, reach_of(problem, &project, 1, p));
         first = false;
     }
-    tc_buffer_puts(printing->out, first ? (en ? "needs nothing\n" : "不需要削减量\n")
-                                        : (en ? " t/a\n" : " 吨/年\n"));
+    tc_buffer_puts(printing->out, "\n");
+}
+
+/* Pollutants of which all together need more than all together could draw on. */
+static void put_joint_needs(tc_printing *printing)
+{
+    const tc_problem *problem = printing->problem;
+    const tc_plan *plan = printing->plan;
+    for (int p = 0; p < TC_POLLUTANTS; p++) {
+        tc_grains need = 0;
+        for (int k = 0; k < plan->conflict_count; k++)
+            need += need_of(problem, plan->conflict[k], p);
+        const tc_grains reach =
+            reach_of(problem, plan->conflict, plan->conflict_count, p);
+        if (need <= reach)
+            continue;
+        tc_buffer_puts(printing->out,
+                       tc_printing_pick(printing, "  合计：", "  together: "));
+        put_balance(printing, p, need, reach);
+        tc_buffer_puts(printing->out, "\n");
+    }
 }
 
 void tc_conflict_put(tc_printing *printing)
@@ -65,15 +107,15 @@ void tc_conflict_put(tc_printing *printing)
     if (plan->conflict_count == 1)
         tc_buffer_puts(printing->out,
                        en ? "\nno plan: this required project cannot be served, even "
-                            "alone\n"
-                          : "\n没有方案：下面这个必保项目单独也无法满足\n");
+                            "alone (t/a)\n"
+                          : "\n没有方案：下面这个必保项目单独也无法满足（吨/年）\n");
     else
         tc_buffer_printf(
             printing->out,
             en ? "\nno plan: these %d required projects cannot all be served; any one "
-                 "fewer, and the rest can\n"
+                 "fewer, and the rest can (t/a)\n"
                : "\n没有方案：下列 %d "
-                 "个必保项目无法同时满足，去掉任何一个，其余即可满足\n",
+                 "个必保项目无法同时满足，去掉任何一个，其余即可满足（吨/年）\n",
             plan->conflict_count);
     for (int k = 0; k < plan->conflict_count; k++) {
         const int project = plan->conflict[k];
@@ -84,4 +126,6 @@ void tc_conflict_put(tc_printing *printing)
             tc_buffer_puts(printing->out, en ? "breaks the ecological zoning (三线一单)\n"
                                              : "不符合“三线一单”生态环境分区管控要求\n");
     }
+    if (plan->conflict_count > 1)
+        put_joint_needs(printing);
 }

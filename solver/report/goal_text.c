@@ -103,44 +103,53 @@ static void explain_tier(const tc_printing *printing, int goal, const measure *f
     append(words, tc_percent_of(least->value).text);
 }
 
-static void put_goal(tc_printing *printing, int goal, tc_grid *grid)
+static bool is_about_projects(const tc_goal *goal)
+{
+    return goal->kind == TC_GOAL_GUARANTEE_LOCAL || goal->kind == TC_GOAL_TIER;
+}
+
+static void explain_goal(const tc_printing *printing, int goal, const measure *found,
+                         char words[WORDS])
+{
+    const tc_goal *about = &printing->problem->goals[goal];
+    const bool en = printing->language == TC_EN;
+    if (is_about_projects(about) && found->projects == 0)
+        (void)snprintf(words, WORDS, "%s", en ? "no such project" : "没有这样的项目");
+    else if (about->kind == TC_GOAL_TIER)
+        explain_tier(printing, goal, found, words);
+    else if (about->kind == TC_GOAL_GUARANTEE_LOCAL)
+        (void)snprintf(
+            words, WORDS,
+            en ? "local key projects %d: wholly on sources of their own area %d"
+               : "属地重点项目 %d 个：全由本区域保障 %d",
+            found->projects, found->wholly);
+    else if (about->kind == TC_GOAL_FIRST_COME)
+        (void)snprintf(words, WORDS,
+                       en ? "ties that it decided: %d" : "由它决定的项目 %d 个",
+                       printing->plan->tie_count);
+    else
+        (void)snprintf(words, WORDS, "%s",
+                       en ? "tonnes across areas, each over the supply of its pollutant"
+                          : "跨区域的吨数，各按该污染物总供给折算后合计");
+}
+
+static void put_goal(const tc_printing *printing, int goal, tc_grid *grid)
 {
     const tc_goal *about = &printing->problem->goals[goal];
     const tc_level *total = level_of(printing->plan, goal, TC_LEVEL_TOTAL);
-    char number[16], words[WORDS], value[32] = "", most[32] = "";
-    (void)snprintf(number, sizeof number, "%d", goal + 1);
-    tc_grid_cell(grid, number);
-    title_goal(printing, about, words);
-    tc_grid_cell(grid, words);
     const measure found = measure_goal(printing, about);
-    if (about->kind == TC_GOAL_GUARANTEE_LOCAL) {
-        (void)snprintf(
-            words, sizeof words,
-            printing->language == TC_EN
-                ? "local key projects %d: wholly on sources of their own area %d"
-                : "属地重点项目 %d 个：全由本区域保障 %d",
-            found.projects, found.wholly);
-    } else if (about->kind == TC_GOAL_TIER) {
-        explain_tier(printing, goal, &found, words);
-    } else if (about->kind == TC_GOAL_FIRST_COME) {
-        (void)snprintf(words, sizeof words,
-                       printing->language == TC_EN ? "ties that it decided: %d"
-                                                   : "由它决定的项目 %d 个",
-                       printing->plan->tie_count);
-    } else {
-        (void)snprintf(
-            words, sizeof words, "%s",
-            tc_printing_pick(printing, "跨区域的吨数，各按该污染物总供给折算后合计",
-                             "tonnes across areas, each over the supply of its "
-                             "pollutant"));
-    }
-    if (about->kind == TC_GOAL_GUARANTEE_LOCAL || about->kind == TC_GOAL_TIER)
-        write_value(found.most, found.most, most);
+    const bool has_most = is_about_projects(about);
+    char number[16], title[WORDS], value[32] = "", most[32] = "", words[WORDS];
+    (void)snprintf(number, sizeof number, "%d", goal + 1);
+    title_goal(printing, about, title);
+    explain_goal(printing, goal, &found, words);
     if (total)
-        write_value(fabs(total->value), *most ? found.most : HUGE_VAL, value);
-    tc_grid_cell(grid, value);
-    tc_grid_cell(grid, most);
-    tc_grid_cell(grid, words);
+        write_value(fabs(total->value), has_most ? found.most : HUGE_VAL, value);
+    if (has_most)
+        write_value(found.most, found.most, most);
+    const char *const cells[] = {number, title, value, most, words};
+    for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
+        tc_grid_cell(grid, cells[k]);
 }
 
 /* Every tie is disclosed by name: model.md §3. */

@@ -94,18 +94,20 @@ void tc_heading_put(tc_printing *printing)
                         : "\n决定日 %04d-%02d-%02d；削减源 %d 个，项目 %d 个\n",
                      year, month, day, problem->source_count, problem->project_count);
     const int made_up = count_illustrative(problem);
-    if (made_up > 0 && made_up == problem->project_count)
+    if (made_up == 0)
+        return;
+    if (!en && made_up == problem->project_count)
         tc_buffer_printf(printing->out,
-                         en ? "示例项目 illustrative: all %d projects are invented "
-                              "examples and stand for no real application\n"
-                            : "示例项目：全部 %d 个项目为虚构示例，不代表任何真实申请\n",
+                         "示例项目：全部 %d 个项目为虚构示例，不代表任何真实申请\n",
                          made_up);
-    else if (made_up > 0)
-        tc_buffer_printf(printing->out,
-                         en ? "示例项目 illustrative: %d of the projects are invented "
-                              "examples and stand for no real application\n"
-                            : "示例项目：其中 %d 个项目为虚构示例，不代表任何真实申请\n",
-                         made_up);
+    else
+        tc_buffer_printf(
+            printing->out,
+            en ? "示例项目 illustrative: %d of %d projects are invented, and stand for "
+                 "no "
+                 "real application\n"
+               : "示例项目：其中 %d 个（共 %d 个）为虚构示例，不代表任何真实申请\n",
+            made_up, problem->project_count);
 }
 
 static void put_whole_wishes(tc_printing *printing)

@@ -30,13 +30,19 @@ static void put_amounts(const tc_printing *printing, const drawn *sums, int proj
 {
     const tc_problem *problem = printing->problem;
     const int at = project * TC_POLLUTANTS + pollutant;
-    const tc_grains need =
-        tc_grains_up(problem->projects[project].need[pollutant], problem->grain_digits);
+    const tc_grains credit = printing->plan->credit[at];
+    /* what is emitted beyond whole grains is not approved, and needs nothing */
+    const bool served =
+        tc_standing_of(problem, printing->plan, project) == TC_STANDING_SERVED;
+    const tc_grains need = served
+                               ? credit
+                               : tc_grains_up(problem->projects[project].need[pollutant],
+                                              problem->grain_digits);
     tc_grid_cell(grid, tc_pollutants[pollutant].id);
     tc_grid_cell(grid, tc_tonnes_of(problem, need).text);
     tc_grid_cell(grid, tc_tonnes_of(problem, sums->own[at]).text);
     tc_grid_cell(grid, tc_tonnes_of(problem, sums->pooled[at]).text);
-    tc_grid_cell(grid, tc_tonnes_of(problem, need - printing->plan->credit[at]).text);
+    tc_grid_cell(grid, tc_tonnes_of(problem, need - credit).text);
 }
 
 static void put_project(const tc_printing *printing, const drawn *sums, int project,
