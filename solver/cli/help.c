@@ -44,8 +44,8 @@ static void put_options(tc_buffer *out, const tc_request *request,
 static void put_command_help(tc_buffer *out, const tc_request *request)
 {
     const tc_command *command = request->command;
-    tc_buffer_printf(out, "%s tongchou %s %s%s\n\n%s%s\n%s\n\n%s\n  %s\n\n%s\n",
-                     tc_in_language(request, "用法：", "usage:"), command->name,
+    tc_buffer_printf(out, "%stongchou %s %s%s\n\n%s%s\n%s\n\n%s\n  %s\n\n%s\n",
+                     tc_in_language(request, "用法：", "usage: "), command->name,
                      tc_in_language(request, command->operands_zh, command->operands_en),
                      tc_in_language(request, " [选项]", " [options]"),
                      tc_in_language(request, command->zh, command->en),

@@ -182,8 +182,9 @@ bool tc_options_of_command(int argc, char **argv, tc_request *request)
         return true;
     const int given = argc - optind;
     if (given < command->operands) {
-        (void)tc_say_usage(request, "参数不够：%s%.0s", "too few arguments: %.0s%s",
-                           command->operands_zh, command->operands_en);
+        (void)tc_say_usage(request, "参数不够，应有：%s%.0s",
+                           "too few arguments, expected: %.0s%s", command->operands_zh,
+                           command->operands_en);
         return false;
     }
     if (given > command->operands) {

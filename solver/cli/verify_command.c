@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -6,6 +7,9 @@
 #include "base/fault.h"
 #include "cli/case_folder.h"
 #include "cli/say.h"
+
+/* Below this a gap is noise of the arithmetic, other digits on every machine. */
+static const double GAP_SHOWN = 1e-12;
 
 static int answer_json(const tc_request *request, const tc_verdict *verdict)
 {
@@ -21,6 +25,7 @@ static int answer_json(const tc_request *request, const tc_verdict *verdict)
 static int answer_text(const tc_request *request, const tc_verdict *verdict)
 {
     tc_buffer out = {0};
+    const double gap = fmax(verdict->largest_gap, GAP_SHOWN);
     if (!verdict->verified)
         tc_buffer_printf(&out,
                          request->language == TC_EN ? "not verified, faults: %d\n"
@@ -28,16 +33,14 @@ static int answer_text(const tc_request *request, const tc_verdict *verdict)
                          verdict->faults);
     else if (request->language == TC_EN)
         tc_buffer_printf(&out,
-                         "verified: credits checked %ld, largest gap of a goal %.2g, "
-                         "largest rounding %.2g t/a\n",
-                         verdict->credits_checked, verdict->largest_gap,
-                         verdict->largest_rounding);
+                         "verified: credits checked %ld, goals optimal within %.1g "
+                         "(relative), largest rounding %.2g t/a\n",
+                         verdict->credits_checked, gap, verdict->largest_rounding);
     else
         tc_buffer_printf(&out,
-                         "核验通过：逐笔检查 %ld 笔，目标的最大差距 %.2g，"
-                         "取整的最大差额 %.2g 吨/年\n",
-                         verdict->credits_checked, verdict->largest_gap,
-                         verdict->largest_rounding);
+                         "核验通过：逐笔检查 %ld 笔抵扣，各目标为最优，相对误差不超过 "
+                         "%.1g，取整的最大差额 %.2g 吨/年\n",
+                         verdict->credits_checked, gap, verdict->largest_rounding);
     const int code = out.failed ? TC_EXIT_MACHINE : tc_answer(request, out.text);
     tc_buffer_free(&out);
     return code;

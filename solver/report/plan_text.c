@@ -9,6 +9,9 @@
 
 enum { LINE_COLUMNS = 110 };
 
+/* Below this a gap is noise of the arithmetic, other digits on every machine. */
+static const double GAP_SHOWN = 1e-12;
+
 const char *tc_printing_pick(const tc_printing *printing, const char *zh, const char *en)
 {
     return printing->language == TC_EN ? en : zh;
@@ -146,12 +149,13 @@ static tc_code put_verdict(tc_printing *printing, tc_error *error)
         tc_buffer_puts(printing->out, "\n");
         return TC_OK;
     }
-    tc_buffer_printf(printing->out,
-                     en ? "\nverified independently: credits checked %ld, largest gap "
-                          "of a goal %.2g (relative)\n"
-                        : "\n独立核验通过：逐笔检查 %ld 笔抵扣，目标的最大差距 %.2g"
-                          "（相对）\n",
-                     verdict.credits_checked, verdict.largest_gap);
+    tc_buffer_printf(
+        printing->out,
+        en ? "\nverified independently: credits checked %ld, goals optimal "
+             "within %.1g (relative)\n"
+           : "\n独立核验通过：逐笔检查 %ld 笔抵扣，各目标为最优，相对误差不超过 "
+             "%.1g\n",
+        verdict.credits_checked, fmax(verdict.largest_gap, GAP_SHOWN));
     return TC_OK;
 }
 

@@ -95,7 +95,7 @@ static void put_table(tc_printing *printing, const drawn *sums, const int *order
                                         {"统筹", true, 0},   {"尚缺", true, 0}};
     static const tc_grid_column en[] = {{"id", false, 16},    {"project", false, 28},
                                         {"area", false, 12},  {"share", true, 0},
-                                        {"status", false, 0}, {"of", false, 0},
+                                        {"status", false, 0}, {"pollutant", false, 0},
                                         {"needed", true, 0},  {"own area", true, 0},
                                         {"pool", true, 0},    {"short", true, 0}};
     tc_grid grid = {.columns = printing->language == TC_EN ? en : zh, .count = 10};
