@@ -27,9 +27,9 @@ static const struct {
     {ELOOP, "符号链接太多", "too many symbolic links"},
 };
 
-tc_reason tc_reason_of(int number)
+tc_system_reason tc_system_reason_of(int number)
 {
-    tc_reason reason;
+    tc_system_reason reason;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].number == number) {
             snprintf(reason.zh, sizeof reason.zh, "%s", known[i].zh);

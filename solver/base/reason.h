@@ -6,10 +6,10 @@
 enum { TC_REASON_BYTES = 96 };
 
 /* A value of errno in words. Threads: any. */
-typedef struct tc_reason {
+typedef struct tc_system_reason {
     char zh[TC_REASON_BYTES], en[TC_REASON_BYTES];
-} tc_reason;
+} tc_system_reason;
 
-tc_reason tc_reason_of(int number);
+tc_system_reason tc_system_reason_of(int number);
 
 #endif

@@ -48,9 +48,10 @@ void tc_say(const tc_request *request, const char *zh, const char *en, ...)
     if (request->quiet)
         return;
     tc_buffer out = {0};
+    const char *format = tc_in_language(request, zh, en);
     va_list arguments;
     va_start(arguments, en);
-    add_message(&out, request->language == TC_EN ? en : zh, arguments);
+    add_message(&out, format, arguments);
     va_end(arguments);
     tell(&out);
 }
@@ -59,9 +60,10 @@ int tc_say_usage(const tc_request *request, const char *zh, const char *en, ...)
 {
     tc_buffer out = {0};
     tc_buffer_printf(&out, "tongchou: %s", tc_in_language(request, "错误：", "error: "));
+    const char *format = tc_in_language(request, zh, en);
     va_list arguments;
     va_start(arguments, en);
-    add_message(&out, request->language == TC_EN ? en : zh, arguments);
+    add_message(&out, format, arguments);
     va_end(arguments);
     const char *name = request->command ? request->command->name : "";
     const char *space = *name ? " " : "";
@@ -191,7 +193,7 @@ int tc_answer(const tc_request *request, const char *text)
         return TC_EXIT_DONE;
     if (errno == EPIPE) /* the reader has seen enough */
         return TC_EXIT_DONE;
-    const tc_reason reason = tc_reason_of(errno);
+    const tc_system_reason reason = tc_system_reason_of(errno);
     tc_error error;
     (void)tc_fail(&error, TC_ERR_IO, NULL, "无法写到标准输出：%s%.0s",
                   "cannot write to standard output: %.0s%s", reason.zh, reason.en);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "domain/canonical.h"
 #include "io/loading.h"
 #include "io/record.h"
 #include "io/reference.h"
@@ -103,7 +104,8 @@ static void add_basin(collection *all, const char *name, int *numbers, int *coun
 {
     const tc_spot spot = tc_table_spot(&all->table, COLUMN_BASINS);
     if (tc_text_has_controls(name, false)) {
-        (void)TC_REFUSE(&spot, name, "含有控制字符", "has control characters");
+        (void)TC_REFUSE(&spot, name, "含有换行、制表符或其他控制字符",
+                        "has line ends, tabs or other control characters");
         return;
     }
     const int number = number_basin(all, name);
@@ -197,15 +199,41 @@ static tc_code read_rows(collection *all, tc_error *error)
     }
 }
 
+/* Names stand for the numbers that sorting gave. */
+static void index_again(tc_loading *loading)
+{
+    const tc_problem *problem = loading->problem;
+    for (int a = 0; a < problem->area_count; a++) {
+        int *id = tc_name_index_find(&loading->area_ids, problem->areas[a].id);
+        int *name = tc_name_index_find(&loading->area_names, problem->areas[a].name);
+        if (id)
+            *id = a;
+        if (name && *name != TC_NAME_AMBIGUOUS)
+            *name = a;
+    }
+    for (int b = 0; b < problem->basin_count; b++) {
+        int *number = tc_name_index_find(&loading->basins, problem->basins[b]);
+        if (number)
+            *number = b;
+    }
+}
+
 static tc_code keep(collection *all, tc_error *error)
 {
     tc_problem *problem = all->loading->problem;
-    problem->areas = tc_record_list_keep(&all->areas, &problem->arena);
-    problem->basins = tc_record_list_keep(&all->basins, &problem->arena);
-    if (!problem->areas || !problem->basins)
+    tc_area *areas = tc_record_list_keep(&all->areas, &problem->arena);
+    const char **basins = tc_record_list_keep(&all->basins, &problem->arena);
+    if (!areas || !basins)
         return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    const tc_code code = tc_canonical_areas(areas, all->areas.count, basins,
+                                            all->basins.count, &problem->arena, error);
+    if (code != TC_OK)
+        return code;
+    problem->areas = areas;
+    problem->basins = basins;
     problem->area_count = all->areas.count;
     problem->basin_count = all->basins.count;
+    index_again(all->loading);
     return TC_OK;
 }
 
@@ -226,7 +254,8 @@ tc_code tc_areas_load(tc_loading *loading, tc_faults *faults, tc_error *error)
     }
     if (code == TC_OK)
         code = keep(&all, error);
-    loading->areas_known = all.areas.count > 0 && all.table.where[COLUMN_ID] >= 0;
+    loading->areas_known = all.areas.count > 0 && all.table.where[COLUMN_ID] >= 0 &&
+                           !tc_csv_is_cut(all.table.csv);
     tc_table_close(&all.table);
     tc_record_list_free(&all.areas);
     tc_record_list_free(&all.basins);

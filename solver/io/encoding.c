@@ -20,7 +20,7 @@ typedef enum kind {
     KIND_GB18030,
     KIND_MARKED_BAD, /* a UTF-8 mark, and bytes that are not UTF-8 */
     KIND_MIXED,
-    KIND_UTF16,
+    KIND_WIDE, /* UTF-16 or UTF-32 */
     KIND_WORKBOOK
 } kind;
 
@@ -28,6 +28,7 @@ struct tc_decoder {
     const char *path, *name;
     int file;
     kind kind;
+    int wide;                /* 16 or 32, of KIND_WIDE */
     tc_scan_place bad, good; /* as in tc_scan */
     iconv_t converter;
     bool converting; /* there is a converter */
@@ -39,7 +40,7 @@ struct tc_decoder {
 
 static tc_code fail_io(const tc_decoder *decoder, int number, tc_error *error)
 {
-    const tc_reason reason = tc_reason_of(number);
+    const tc_system_reason reason = tc_system_reason_of(number);
     const tc_place place = {decoder->name, 0, 0};
     return tc_fail(error, TC_ERR_IO, &place, "无法读取 %s：%s%.0s",
                    "cannot read %s: %.0s%s", decoder->path, reason.zh, reason.en);
@@ -66,11 +67,12 @@ static bool begins_with(const tc_decoder *decoder, const char *mark)
 }
 
 /* What the first bytes alone tell. *mark is the length of a UTF-8 mark. */
-static kind kind_of_beginning(const tc_decoder *decoder, size_t *mark)
+static kind kind_of_beginning(tc_decoder *decoder, size_t *mark)
 {
     *mark = begins_with(decoder, "\xEF\xBB\xBF") ? 3 : 0;
-    if (begins_with(decoder, "\xFF\xFE") || begins_with(decoder, "\xFE\xFF"))
-        return KIND_UTF16;
+    decoder->wide = tc_scan_wide(decoder->raw, decoder->raw_count);
+    if (decoder->wide)
+        return KIND_WIDE;
     if (begins_with(decoder, "PK\x03\x04") || begins_with(decoder, "\xD0\xCF\x11\xE0"))
         return KIND_WORKBOOK;
     return KIND_UTF8;
@@ -178,10 +180,10 @@ static void say_refused(const tc_decoder *decoder, tc_faults *faults)
     const tc_place start = {decoder->name, 1, 1};
     const tc_place bad = {decoder->name, decoder->bad.line, decoder->bad.column};
     switch (decoder->kind) {
-    case KIND_UTF16:
+    case KIND_WIDE:
         tc_fault_add(faults, TC_SEVERITY_ERROR, &start,
-                     "文件是 UTF-16 编码，请另存为 UTF-8 CSV",
-                     "the file is UTF-16: save it as UTF-8 CSV");
+                     "文件是 UTF-%d 编码，请另存为 UTF-8 CSV",
+                     "the file is UTF-%d: save it as UTF-8 CSV", decoder->wide);
         break;
     case KIND_WORKBOOK:
         tc_fault_add(faults, TC_SEVERITY_ERROR, &start,
@@ -190,8 +192,9 @@ static void say_refused(const tc_decoder *decoder, tc_faults *faults)
         break;
     case KIND_MARKED_BAD:
         tc_fault_add(faults, TC_SEVERITY_ERROR, &bad,
-                     "文件以 UTF-8 标记开头，但这里的字节不是 UTF-8",
-                     "the file begins with a UTF-8 mark, but these bytes are not UTF-8");
+                     "文件以 UTF-8 标记开头，但这里的字节不是 UTF-8，请另存为 UTF-8 CSV",
+                     "the file begins with a UTF-8 mark, but these bytes are not UTF-8: "
+                     "save it as UTF-8 CSV");
         break;
     case KIND_MIXED:
         say_mixed(decoder, faults);

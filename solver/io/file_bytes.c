@@ -10,7 +10,7 @@
 
 static tc_code not_readable(const tc_place *place, const char *path, tc_error *error)
 {
-    const tc_reason reason = tc_reason_of(errno);
+    const tc_system_reason reason = tc_system_reason_of(errno);
     return tc_fail(error, TC_ERR_IO, place, "无法读取 %s：%s%.0s",
                    "cannot read %s: %.0s%s", path, reason.zh, reason.en);
 }

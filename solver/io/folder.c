@@ -76,7 +76,7 @@ static tc_code check_folder(const char *folder, tc_faults *faults, tc_error *err
     struct stat about;
     if (stat(folder, &about) != 0) {
         if (errno != ENOENT && errno != ENOTDIR) {
-            const tc_reason reason = tc_reason_of(errno);
+            const tc_system_reason reason = tc_system_reason_of(errno);
             return tc_fail(error, TC_ERR_IO, &place, "无法读取文件夹：%s%.0s",
                            "cannot read the folder: %.0s%s", reason.zh, reason.en);
         }

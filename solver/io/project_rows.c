@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/canonical.h"
 #include "domain/derive.h"
 #include "io/loading.h"
 #include "io/pollutant_columns.h"
@@ -214,8 +215,8 @@ static bool is_served(const tc_problem *problem, int tier)
 static void warn_of_tier(collection *all, const tc_project *project)
 {
     const tc_problem *problem = all->loading->problem;
-    if (project->tier < 1 || problem->goal_count == 0 || all->tier_told[project->tier] ||
-        is_served(problem, project->tier))
+    if (project->tier < 1 || !all->loading->policy_known ||
+        all->tier_told[project->tier] || is_served(problem, project->tier))
         return;
     all->tier_told[project->tier] = true;
     const tc_spot spot = tc_table_spot(&all->table, COLUMN_TIER);
@@ -281,9 +282,11 @@ tc_code tc_projects_load(tc_loading *loading, tc_faults *faults, tc_error *error
     if (code == TC_OK && all.table.usable)
         code = read_rows(&all, error);
     if (code == TC_OK) {
-        problem->projects = tc_record_list_keep(&all.list, &problem->arena);
-        problem->project_count = all.list.count;
-        if (!problem->projects)
+        tc_project *projects = tc_record_list_keep(&all.list, &problem->arena);
+        problem->project_count = projects ? all.list.count : 0;
+        tc_canonical_projects(projects, problem->project_count);
+        problem->projects = projects;
+        if (!projects)
             code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     }
     if (code == TC_OK && all.list.count == 0 && faults->errors == before) {

@@ -38,7 +38,7 @@ typedef struct saving_all {
 static tc_code fail(const saving_all *saving, const char *zh, const char *en,
                     const char *name)
 {
-    const tc_reason reason = tc_reason_of(errno);
+    const tc_system_reason reason = tc_system_reason_of(errno);
     return tc_fail(saving->error, TC_ERR_IO, NULL, "无法%s%.0s %s%s%s：%s%.0s",
                    "cannot %.0s%s %s%s%s: %.0s%s", zh, en, saving->folder,
                    name ? "/" : "", name ? name : "", reason.zh, reason.en);
@@ -281,7 +281,7 @@ static void put_back(saving_all *saving, int i)
     }
     if (renameat(fd, state->backup, fd, name) == 0)
         return;
-    const tc_reason reason = tc_reason_of(errno);
+    const tc_system_reason reason = tc_system_reason_of(errno);
     tc_fail(saving->error, TC_ERR_IO, NULL,
             "保存失败，且无法恢复 %s/%s（%s%.0s）；旧内容在 %s/%s",
             "saving failed, and %s/%s could not be put back (%.0s%s); what it held is in "

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/canonical.h"
 #include "domain/derive.h"
 #include "io/loading.h"
 #include "io/pollutant_columns.h"
@@ -133,6 +134,27 @@ static bool has_water(const double tonnes[TC_POLLUTANTS])
     return false;
 }
 
+/* Can it never be used? */
+static void warn_of_expiry(const tc_loading *loading, const tc_table *table,
+                           const tc_source *source)
+{
+    const tc_spot spot = tc_table_spot(table, COLUMN_EXPIRES);
+    const tc_day decision = loading->problem->decision_date;
+    if (source->expires < decision)
+        tc_fault_add(table->faults, TC_SEVERITY_WARNING, &spot.place,
+                     "%s：到期（%s）早于决定日（%s），这个削减源没有可用的量",
+                     "%s: expires (%s) before the decision date (%s): it supplies "
+                     "nothing",
+                     spot.what, tc_day_write(source->expires).text,
+                     tc_day_write(decision).text);
+    else if (source->expires < source->available_from)
+        tc_fault_add(table->faults, TC_SEVERITY_WARNING, &spot.place,
+                     "%s：到期（%s）早于可用（%s），这个削减源永远用不上",
+                     "%s: expires (%s) before it is available (%s): it can never be used",
+                     spot.what, tc_day_write(source->expires).text,
+                     tc_day_write(source->available_from).text);
+}
+
 static void read_source(tc_loading *loading, const tc_table *table, tc_name_index *lines,
                         tc_source *source)
 {
@@ -146,14 +168,7 @@ static void read_source(tc_loading *loading, const tc_table *table, tc_name_inde
     source->basin = tc_record_basin(loading, table, COLUMN_BASIN, source->area,
                                     has_water(source->quantity));
     source->attributes = tc_record_attributes(loading, table, &source->attribute_count);
-    if (source->expires < source->available_from) {
-        const tc_spot spot = tc_table_spot(table, COLUMN_EXPIRES);
-        tc_fault_add(spot.faults, TC_SEVERITY_WARNING, &spot.place,
-                     "%s：到期（%s）早于可用（%s），这个削减源永远用不上",
-                     "%s: expires (%s) before it is available (%s): it can never be used",
-                     spot.what, tc_day_write(source->expires).text,
-                     tc_day_write(source->available_from).text);
-    }
+    warn_of_expiry(loading, table, source);
     tc_source_derive(source, loading->problem->decision_date, &loading->reserve);
 }
 
@@ -182,9 +197,11 @@ tc_code tc_sources_load(tc_loading *loading, tc_faults *faults, tc_error *error)
     if (code == TC_OK && table.usable)
         code = read_rows(loading, &table, &lines, &list, error);
     if (code == TC_OK) {
-        problem->sources = tc_record_list_keep(&list, &problem->arena);
-        problem->source_count = list.count;
-        if (!problem->sources)
+        tc_source *sources = tc_record_list_keep(&list, &problem->arena);
+        problem->source_count = sources ? list.count : 0;
+        tc_canonical_sources(sources, problem->source_count);
+        problem->sources = sources;
+        if (!sources)
             code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     }
     if (code == TC_OK && list.count == 0 && faults->errors == before) {

@@ -44,7 +44,10 @@ static void one_pass(const tc_linear *lp, const double *log_size, span *rows,
         for (int k = lp->start[j]; k < lp->start[j + 1]; k++)
             if (lp->value[k] != 0.0)
                 widen(&column, log_size[k] + log_row[lp->index[k]]);
-        log_column[j] = -centre(&column);
+        /* a share stays a share: in other units its tolerance, and its weight in a goal,
+         * would depend on the size of the project */
+        if (!(lp->low[j] >= 0.0 && lp->high[j] <= 1.0))
+            log_column[j] = -centre(&column);
     }
 }
 

@@ -14,10 +14,10 @@ typedef struct sums {
     tc_grains *used; /* by source */
     double *covered; /* by project: worth of its credits, grains */
     double *covered_own;
-    double *line_worth;              /* by project: sum of the factors of its lines */
-    bool *odd_worth;                 /* by project: some line has a factor other than 1 */
-    tc_grains *given_up;             /* by project: emission below what the share gives */
-    bool mixed[TC_POLLUTANTS];       /* some line's factor is not 1 */
+    double *line_worth;        /* by project: sum of the factors of its lines */
+    bool *odd_worth;           /* by project: some line has a factor other than 1 */
+    tc_grains *given_up;       /* by project: emission below what the share gives */
+    bool mixed[TC_POLLUTANTS]; /* factors other than 0 and 1: draws are rounded up */
     double allowance[TC_POLLUTANTS]; /* grains that rounding may cost in all */
     double grain;                    /* t/a */
 } sums;
@@ -101,8 +101,6 @@ static void check_line(sums *x, int k)
     if (at_home(problem, c->source, c->project))
         x->covered_own[at] += worth * (double)c->grains;
     x->line_worth[at] += worth;
-    if (worth != 1.0)
-        x->odd_worth[at] = x->mixed[c->pollutant] = true;
 }
 
 /* Supplies rounded down; what is not whole may cost rounding. */
@@ -196,7 +194,7 @@ static void check_need(sums *x, int j, int p)
                         project->id, tc_pollutants[p].id, ceil(needed - 1e-3) * x->grain,
                         credit * x->grain);
     const double over = x->covered[at] - credit;
-    if (!x->odd_worth[at] ? over != 0.0 : over < -1e-3 || over > x->line_worth[at] + 1.0)
+    if (!x->mixed[p] ? over != 0.0 : over < -1e-3 || over > x->line_worth[at] + 1.0)
         tc_verify_fault(
             x->verdict, "项目 %s 的 %s 抵扣合计 %.4f t/a,与应抵扣 %.4f t/a 不符",
             "project %s: the credits of %s add up to %.4f t/a, not %.4f", project->id,
@@ -281,6 +279,17 @@ static void list_by_area(const tc_problem *problem, int *first, int *by_area)
         by_area[first[problem->sources[s].area + 1]++] = s;
 }
 
+static void find_mixed(sums *x)
+{
+    for (int i = 0; i < x->problem->exchange_count; i++) {
+        const tc_exchange *line = &x->problem->exchange[i];
+        for (int p = 0; p < TC_POLLUTANTS; p++)
+            if ((line->pollutant == -1 || line->pollutant == p) && line->factor != 0.0 &&
+                line->factor != 1.0)
+                x->mixed[p] = true;
+    }
+}
+
 static bool indices_hold(const tc_problem *problem, const tc_plan *plan,
                          tc_verdict *verdict)
 {
@@ -299,6 +308,7 @@ static bool indices_hold(const tc_problem *problem, const tc_plan *plan,
 
 static void check_all(sums *x, leaving *list, int *first, int *by_area)
 {
+    find_mixed(x);
     for (int k = 0; k < x->plan->credit_count; k++)
         check_line(x, k);
     check_supplies(x);
@@ -330,14 +340,13 @@ tc_code tc_verify_credits(const tc_problem *problem, const tc_plan *plan,
               .covered = tc_arena_take(&arena, cells, sizeof *x.covered),
               .covered_own = tc_arena_take(&arena, cells, sizeof *x.covered_own),
               .line_worth = tc_arena_take(&arena, cells, sizeof *x.line_worth),
-              .odd_worth = tc_arena_take(&arena, cells, sizeof *x.odd_worth),
               .given_up = tc_arena_take(&arena, cells, sizeof *x.given_up),
               .grain = pow(10.0, -problem->grain_digits)};
     leaving *list = tc_arena_take(&arena, sources, sizeof *list);
     int *first = tc_arena_take(&arena, (size_t)problem->area_count + 2, sizeof *first);
     int *by_area = tc_arena_take(&arena, sources, sizeof *by_area);
     const bool room = x.used && x.covered && x.covered_own && x.line_worth &&
-                      x.odd_worth && x.given_up && list && first && by_area;
+                      x.given_up && list && first && by_area;
     if (room)
         check_all(&x, list, first, by_area);
     tc_arena_free(&arena);

@@ -4,17 +4,16 @@
 #include <math.h>
 #include <stddef.h>
 
-/* Relative to the largest price of its kind at that level: GLPK's multipliers are good to
- * about 1e-12. Ten times larger, and tonnes that differ in worth by a billionth would be
- * taken for equal; ten times smaller, and equal ones for different. */
+/* Relative to the sizes of the terms: GLPK's multipliers are good to about 1e-12. Ten
+ * times larger, and tonnes that differ in worth by a billionth would be taken for equal;
+ * ten times smaller, and equal ones for different. */
 static const double TOLERANCE = 1e-10;
 
-void tc_vector_add(tc_vector *vector, const tc_price *price, double factor,
-                   const double *scale)
+void tc_vector_add(tc_vector *vector, const tc_price *price, double factor)
 {
     if (price && factor != 0.0)
         vector->term[vector->count++] =
-            (tc_term){.price = price, .factor = factor, .level = -1, .scale = scale};
+            (tc_term){.price = price, .factor = factor, .level = -1};
 }
 
 void tc_vector_add_at(tc_vector *vector, int level, double factor)
@@ -67,8 +66,6 @@ int tc_vector_sign(const tc_vector *vector, int level_count, int *level)
             const double value = value_at(term, &cursor[i], at);
             sum += value;
             size += fabs(value);
-            if (term->scale)
-                size += fabs(term->factor) * term->scale[at];
         }
         if (fabs(sum) <= TOLERANCE * size)
             continue;

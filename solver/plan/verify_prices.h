@@ -9,8 +9,7 @@
 typedef struct tc_term {
     const tc_price *price;
     double factor;
-    int level;           /* of a term without a price */
-    const double *scale; /* level_count: size of the price's kind, times factor: noise */
+    int level; /* of a term without a price */
 } tc_term;
 
 enum { TC_TERMS = 2 * TC_POLLUTANTS + 6 };
@@ -21,9 +20,8 @@ typedef struct tc_vector {
     int count;
 } tc_vector;
 
-/* Add a term; terms with factor 0 are left out. scale may be NULL. */
-void tc_vector_add(tc_vector *vector, const tc_price *price, double factor,
-                   const double *scale);
+/* Add a term; terms with factor 0, or without a price, are left out. */
+void tc_vector_add(tc_vector *vector, const tc_price *price, double factor);
 void tc_vector_add_at(tc_vector *vector, int level, double factor);
 
 /* The sign of the first level at which the vector is not 0 beyond rounding, and that

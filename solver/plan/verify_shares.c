@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "plan/verify_checker.h"
+
+/* Is there any source at all that may serve the project in p? own_only: at home. */
+static bool has_source(const tc_problem *problem, const tc_project *project, int p,
+                       bool own_only)
+{
+    for (int s = 0; s < problem->source_count; s++) {
+        const tc_source *source = &problem->sources[s];
+        const bool home = source->area == project->area &&
+                          problem->areas[source->area].kind != TC_AREA_UNSPECIFIED;
+        if (source->supply[p] > 0.0 && source->available_from <= project->start &&
+            (home || (project->pool_access && !own_only &&
+                      tc_problem_export_share(problem, p, source->area) > 0.0)) &&
+            tc_problem_exchange(problem, p, source->area, source->basin, project->area,
+                                project->basin) > 0.0)
+            return true;
+    }
+    return false;
+}
+
+/* No plan at all gives the project a share (an own-area share). */
+static bool is_barred(const tc_problem *problem, const tc_project *project, bool own_only)
+{
+    if (!project->zoning_ok || (own_only && !project->local_key))
+        return true;
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        if (project->need[p] > 0.0 && !has_source(problem, project, p, own_only))
+            return true;
+    return false;
+}
+
+static void share_vector(const tc_checker *c, int j, tc_vector *v)
+{
+    const tc_project *project = &c->problem->projects[j];
+    v->count = 0;
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        tc_vector_add(v, c->coverage[j * TC_POLLUTANTS + p], -project->need[p]);
+    tc_vector_add(v, c->within[j], 1.0);
+    if (c->share_level[j] >= 0)
+        tc_vector_add_at(v, c->share_level[j], 1.0);
+    for (int i = 0; i < c->levels; i++) {
+        const tc_level *level = &c->plan->levels[i];
+        if (level->kind != TC_LEVEL_TOTAL)
+            continue;
+        const tc_goal *goal = &c->problem->goals[level->goal];
+        if (goal->kind != TC_GOAL_TIER || goal->tier != project->tier)
+            continue;
+        tc_vector_add_at(v, i, project->weight);
+        const int at = level->goal * c->problem->area_count + project->area;
+        if (goal->even && c->even_weight[at] > 0.0)
+            tc_vector_add(v, c->even[at], project->weight / c->even_weight[at]);
+    }
+}
+
+static void own_vector(const tc_checker *c, int j, tc_vector *v)
+{
+    const tc_project *project = &c->problem->projects[j];
+    v->count = 0;
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        tc_vector_add(v, c->own[j * TC_POLLUTANTS + p], -project->need[p]);
+    tc_vector_add(v, c->within[j], -1.0);
+    if (c->own_level[j] >= 0)
+        tc_vector_add_at(v, c->own_level[j], 1.0);
+    for (int i = 0; i < c->levels; i++) {
+        const tc_level *level = &c->plan->levels[i];
+        if (level->kind == TC_LEVEL_TOTAL &&
+            c->problem->goals[level->goal].kind == TC_GOAL_GUARANTEE_LOCAL)
+            tc_vector_add_at(v, i, project->weight);
+    }
+}
+
+/* Add to the bound what a share can bring at most; whether it is decided is returned. */
+static bool add_share(tc_checker *c, const tc_project *project, const tc_vector *v,
+                      double share, bool own)
+{
+    int level = 0;
+    const int sign = tc_vector_sign(v, c->levels, &level);
+    const bool required = project->must_serve && !own;
+    if (sign <= 0 && !required)
+        return sign < 0 || is_barred(c->problem, project, own);
+    if (share < 1.0 && is_barred(c->problem, project, own))
+        return true;
+    tc_vector_sum(v, 1.0, c->bound);
+    return true;
+}
+
+void tc_checker_add_shares(tc_checker *c)
+{
+    for (int j = 0; j < c->problem->project_count; j++) {
+        const tc_project *project = &c->problem->projects[j];
+        tc_vector v;
+        share_vector(c, j, &v);
+        bool decided = add_share(c, project, &v, c->plan->share[j], false);
+        if (project->local_key) {
+            own_vector(c, j, &v);
+            const bool own = add_share(c, project, &v, c->plan->own_share[j], true);
+            decided = decided && (own || c->own_level[j] >= 0);
+        }
+        if (!decided && c->share_level[j] < 0)
+            tc_verify_fault(c->verdict, "项目 %s 的份额没有证明是唯一的",
+                            "the share of project %s is not proved to be the only one",
+                            project->id);
+    }
+}
+
+void tc_checker_weigh_areas(tc_checker *c)
+{
+    const tc_problem *problem = c->problem;
+    for (int g = 0; g < problem->goal_count; g++)
+        for (int j = 0; problem->goals[g].even && j < problem->project_count; j++) {
+            const tc_project *project = &problem->projects[j];
+            if (project->tier == problem->goals[g].tier && project->weight > 0.0 &&
+                !is_barred(problem, project, false))
+                c->even_weight[g * problem->area_count + project->area] +=
+                    project->weight;
+        }
+}
+
+/* The smallest share itself: between 0 and 1, no larger than any area's. */
+void tc_checker_add_smallest(tc_checker *c, int level)
+{
+    const tc_problem *problem = c->problem;
+    const int goal = c->plan->levels[level].goal;
+    tc_arena scratch = {0};
+    const tc_price **terms =
+        tc_arena_take(&scratch, (size_t)problem->area_count, sizeof *terms);
+    double *sum = tc_arena_take(&scratch, (size_t)c->levels, sizeof *sum);
+    if (sum && terms) {
+        sum[level] = 1.0;
+        for (int a = 0; a < problem->area_count; a++) {
+            const tc_price *price = c->even[goal * problem->area_count + a];
+            for (int k = 0; price && k < price->count; k++)
+                sum[price->level[k]] -= price->value[k];
+        }
+        int first = 0;
+        while (first < c->levels && fabs(sum[first]) <= 1e-9)
+            first++;
+        for (int i = first; first < c->levels && sum[first] > 0.0 && i < c->levels; i++)
+            c->bound[i] += sum[i];
+    }
+    tc_arena_free(&scratch);
+    for (int a = 0; a < problem->area_count; a++) {
+        const double weight = c->even_weight[goal * problem->area_count + a];
+        double served = 0.0;
+        for (int j = 0; weight > 0.0 && j < problem->project_count; j++)
+            if (problem->projects[j].area == a &&
+                problem->projects[j].tier == problem->goals[goal].tier)
+                served += problem->projects[j].weight * c->plan->share[j];
+        if (weight > 0.0 && served / weight < c->plan->levels[level].value - 1e-8)
+            tc_verify_fault(c->verdict, "区域 %s 的份额 %.9g 低于所称的最小份额 %.9g",
+                            "area %s has a share of %.9g, below the stated smallest %.9g",
+                            problem->areas[a].id, served / weight,
+                            c->plan->levels[level].value);
+    }
+}

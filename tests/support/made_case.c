@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/made_case.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support/dice.h"
+
+enum { AREAS = 5, BASINS = 3 };
+
+void *made_take(tc_problem *problem, int count, int size)
+{
+    void *taken = tc_arena_take(&problem->arena, (size_t)count, (size_t)size);
+    if (!taken)
+        abort();
+    return taken;
+}
+
+static const char *name_of(tc_problem *problem, const char *prefix, int number)
+{
+    char text[32];
+    const int length = snprintf(text, sizeof text, "%s%05d", prefix, number);
+    char *copy = made_take(problem, length + 1, 1);
+    memcpy(copy, text, (size_t)length);
+    return copy;
+}
+
+static const tc_day DAYS[] = {20221231, 20230331, 20230630, 20231231, 20240630, 20241231};
+
+static double amount(dice *d, unsigned features)
+{
+    if (features & MADE_TIES)
+        return dice_below(d, 4) * 10.0;
+    if (features & MADE_WIDE)
+        return nearbyint(pow(10.0, dice_real(d, -4.0, 4.0)) * 1e4) / 1e4;
+    const double grains = nearbyint(dice_real(d, 1.0, 500000.0));
+    return features & MADE_FINE ? grains / 1e4 + 1e-5 * dice_below(d, 10) : grains / 1e4;
+}
+
+static void make_areas(tc_problem *problem)
+{
+    tc_area *areas = made_take(problem, AREAS, sizeof *areas);
+    const char **basins = made_take(problem, BASINS, sizeof *basins);
+    int *all = made_take(problem, BASINS, sizeof *all);
+    for (int b = 0; b < BASINS; b++) {
+        basins[b] = name_of(problem, "B", b);
+        all[b] = b;
+    }
+    for (int a = 0; a < AREAS; a++) {
+        areas[a] = (tc_area){.id = name_of(problem, "A", a), .basins = all};
+        areas[a].name = areas[a].id;
+        areas[a].basin_count = a < AREAS - 1 ? BASINS : 0;
+        areas[a].kind = a < AREAS - 1 ? TC_AREA_COUNTY : TC_AREA_UNSPECIFIED;
+    }
+    problem->areas = areas;
+    problem->area_count = AREAS;
+    problem->basins = basins;
+    problem->basin_count = BASINS;
+}
+
+static void make_sources(tc_problem *problem, dice *d, int count, unsigned features)
+{
+    tc_source *sources = made_take(problem, count, sizeof *sources);
+    for (int s = 0; s < count; s++) {
+        tc_source *source = &sources[s];
+        *source = (tc_source){.id = name_of(problem, "S", s), .realisation = 1.0};
+        source->name = source->id;
+        source->area = dice_below(d, AREAS);
+        source->basin = dice_below(d, BASINS);
+        source->available_from = DAYS[dice_below(d, 5)];
+        source->expires = TC_DAY_NEVER;
+        for (int p = 0; p < TC_POLLUTANTS; p++) {
+            if (!dice_chance(d, 60))
+                continue;
+            source->quantity[p] = amount(d, features);
+            source->supply[p] = source->quantity[p];
+        }
+    }
+    problem->sources = sources;
+    problem->source_count = count;
+}
+
+static void make_needs(tc_project *project, dice *d, unsigned features)
+{
+    static const double RATIOS[] = {1.0, 2.0, 2.0, 0.0};
+    for (int p = 0; p < TC_POLLUTANTS; p++) {
+        project->ratio[p] = RATIOS[dice_below(d, 4)];
+        if ((features & MADE_FINE) && dice_chance(d, 50))
+            project->ratio[p] = 1.5;
+        project->ratio_reason[p] = "";
+        if (dice_chance(d, 45))
+            project->emission[p] = amount(d, features);
+        project->need[p] = project->ratio[p] * project->emission[p];
+    }
+}
+
+static void make_projects(tc_problem *problem, dice *d, int count, unsigned features)
+{
+    tc_project *projects = made_take(problem, count, sizeof *projects);
+    for (int j = 0; j < count; j++) {
+        tc_project *project = &projects[j];
+        *project = (tc_project){.id = name_of(problem, "P", j), .weight = 1.0};
+        project->name = project->id;
+        project->area = dice_below(d, AREAS - 1);
+        project->basin = dice_below(d, BASINS);
+        project->tier = 1 + dice_below(d, 4);
+        project->local_key = dice_chance(d, 30);
+        project->pool_access = dice_chance(d, 75);
+        project->zoning_ok = dice_chance(d, 95);
+        project->must_serve = (features & MADE_MUST) && dice_chance(d, 15);
+        project->accepted_on = dice_chance(d, 80) ? DAYS[dice_below(d, 3)] : TC_DAY_NEVER;
+        project->start = DAYS[1 + dice_below(d, 5)];
+        if (!(features & MADE_TIES) && dice_chance(d, 30))
+            project->weight = 1.0 + dice_below(d, 5);
+        make_needs(project, d, features);
+    }
+    problem->projects = projects;
+    problem->project_count = count;
+}
+
+static void make_rules(tc_problem *problem, dice *d, unsigned features)
+{
+    tc_rule *caps = made_take(problem, AREAS, sizeof *caps);
+    for (int a = 0; a < AREAS; a++)
+        caps[a] = (tc_rule){
+            .pollutant = -1, .area = a, .value = dice_below(d, 5) / 4.0, .reason = ""};
+    if (features & MADE_CAPS)
+        problem->export_cap = (tc_rule_list){caps, AREAS};
+    if (!(features & MADE_EXCHANGE))
+        return;
+    enum { LINES = 6 };
+    static const double FACTORS[] = {0.5, 0.8, 1.0, 0.0, 1.25, 0.3};
+    tc_exchange *lines = made_take(problem, LINES, sizeof *lines);
+    for (int i = 0; i < LINES; i++)
+        lines[i] = (tc_exchange){.from_area = dice_below(d, AREAS),
+                                 .to_area = i % 2 ? -1 : dice_below(d, AREAS - 1),
+                                 .from_basin = -1,
+                                 .to_basin = -1,
+                                 .pollutant = i, /* one line a pollutant: no ties */
+                                 .factor = FACTORS[dice_below(d, 6)],
+                                 .line = i + 2};
+    problem->exchange = lines;
+    problem->exchange_count = LINES;
+}
+
+static void make_goals(tc_problem *problem, dice *d, unsigned features)
+{
+    static const tc_goal USUAL[] = {
+        {TC_GOAL_GUARANTEE_LOCAL, 0, false, "guarantee-local"},
+        {TC_GOAL_TIER, 1, false, "tier 1"},
+        {TC_GOAL_TIER, 2, false, "tier 2"},
+        {TC_GOAL_TIER, 3, false, "tier 3"},
+        {TC_GOAL_TIER, 4, false, "tier 4"},
+        {TC_GOAL_FIRST_COME, 0, false, "first-come"},
+        {TC_GOAL_KEEP_LOCAL, 0, false, "keep-local"}};
+    enum { GOALS = 7 };
+    tc_goal *goals = made_take(problem, GOALS, sizeof *goals);
+    memcpy(goals, USUAL, sizeof USUAL);
+    problem->goal_count = GOALS;
+    if (features & MADE_EVEN)
+        for (int k = 1; k < 5; k++)
+            if (dice_chance(d, 50)) {
+                goals[k].even = true;
+                goals[k].name = k == 1 ? "tier 1 even" : "tier even";
+            }
+    if (features & MADE_POLICY) {
+        for (int k = GOALS - 1; k > 0; k--) {
+            const int other = dice_below(d, k + 1);
+            const tc_goal moved = goals[k];
+            goals[k] = goals[other];
+            goals[other] = moved;
+        }
+        problem->goal_count = 3 + dice_below(d, GOALS - 2);
+    }
+    problem->goals = goals;
+}
+
+tc_problem *made_case(uint64_t seed, int sources, int projects, unsigned features)
+{
+    tc_arena arena = {0};
+    tc_problem *problem = tc_arena_take(&arena, 1, sizeof *problem);
+    if (!problem)
+        abort();
+    problem->arena = arena;
+    problem->folder = problem->name = "made";
+    problem->decision_date = 20221125;
+    problem->grain_digits = 4;
+    dice d = {seed};
+    make_areas(problem);
+    make_sources(problem, &d, sources, features);
+    make_projects(problem, &d, projects, features);
+    make_rules(problem, &d, features);
+    make_goals(problem, &d, features);
+    return problem;
+}
+
+void made_case_free(tc_problem *problem)
+{
+    tc_arena arena = problem->arena;
+    tc_arena_free(&arena);
+}

@@ -1,0 +1,29 @@
+/* made_case.h — random cases in memory, every rule in play. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_TESTS_MADE_CASE_H
+#define TC_TESTS_MADE_CASE_H
+
+#include <stdint.h>
+
+#include "domain/problem.h"
+
+/* What a made case may hold beyond areas, basins, dates, tiers and ratios. */
+typedef enum made_feature {
+    MADE_EXCHANGE = 1, /* exchange factors other than 0 and 1 */
+    MADE_CAPS = 2,     /* export shares below 1 */
+    MADE_EVEN = 4,     /* even goals */
+    MADE_FINE = 8,     /* supplies and ratios that are no whole grains */
+    MADE_TIES = 16,    /* small whole numbers: many equal plans */
+    MADE_POLICY = 32,  /* goals in another order, some left out */
+    MADE_MUST = 64,    /* required projects */
+    MADE_WIDE = 128    /* amounts from 0.0001 to 10,000 t/a in one case */
+} made_feature;
+
+/* A case with these many sources and projects. Owns: made_case_free. */
+tc_problem *made_case(uint64_t seed, int sources, int projects, unsigned features);
+void made_case_free(tc_problem *problem);
+
+/* Take memory of the case's arena, for tests that change a case. */
+void *made_take(tc_problem *problem, int count, int size);
+
+#endif
