@@ -41,9 +41,12 @@ tc_language tc_language_wanted(int argc, char **argv)
             return language;
     }
     static const char *const variables[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
-    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++)
-        if (names_language(getenv(variables[i]), &language))
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        /* NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread */
+        const char *value = getenv(variables[i]);
+        if (names_language(value, &language))
             return language;
+    }
     return language;
 }
 
@@ -141,8 +144,11 @@ static bool read_options(option_set *set, int argc, char **argv, tc_request *req
 {
     opterr = 0;
     optind = 0; /* glibc: start over */
-    int found;
-    while ((found = getopt_long(argc, argv, set->letters, set->long_ones, NULL)) != -1) {
+    for (;;) {
+        /* NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread */
+        const int found = getopt_long(argc, argv, set->letters, set->long_ones, NULL);
+        if (found == -1)
+            break;
         const tc_option *option =
             found == '?' || found == ':' ? NULL : option_of(set, found);
         if (!option) {

@@ -32,27 +32,18 @@ static void tell(tc_buffer *out)
     tc_buffer_free(out);
 }
 
-static void add_message(tc_buffer *out, const char *format, va_list arguments)
-    TC_PRINTF(2, 0);
-
-static void add_message(tc_buffer *out, const char *format, va_list arguments)
-{
-    char line[LINE_BYTES];
-    (void)vsnprintf(line, sizeof line, format, arguments);
-    add_shown(out, line);
-    tc_buffer_puts(out, "\n");
-}
-
 void tc_say(const tc_request *request, const char *zh, const char *en, ...)
 {
     if (request->quiet)
         return;
     tc_buffer out = {0};
-    const char *format = tc_in_language(request, zh, en);
+    char line[LINE_BYTES];
     va_list arguments;
     va_start(arguments, en);
-    add_message(&out, format, arguments);
+    (void)vsnprintf(line, sizeof line, request->language == TC_EN ? en : zh, arguments);
     va_end(arguments);
+    add_shown(&out, line);
+    tc_buffer_puts(&out, "\n");
     tell(&out);
 }
 
@@ -60,11 +51,13 @@ int tc_say_usage(const tc_request *request, const char *zh, const char *en, ...)
 {
     tc_buffer out = {0};
     tc_buffer_printf(&out, "tongchou: %s", tc_in_language(request, "错误：", "error: "));
-    const char *format = tc_in_language(request, zh, en);
+    char line[LINE_BYTES];
     va_list arguments;
     va_start(arguments, en);
-    add_message(&out, format, arguments);
+    (void)vsnprintf(line, sizeof line, request->language == TC_EN ? en : zh, arguments);
     va_end(arguments);
+    add_shown(&out, line);
+    tc_buffer_puts(&out, "\n");
     const char *name = request->command ? request->command->name : "";
     const char *space = *name ? " " : "";
     tc_buffer_printf(&out,
