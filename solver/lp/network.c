@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/fault.h"
 #include "domain/groups.h"
+#include "lp/network_parts.h"
 
 /* The building of one pollutant's part. */
 typedef struct builder {
@@ -21,48 +22,9 @@ typedef struct builder {
     bool *own_inflow;
 } builder;
 
-static const tc_net_item NOBODY = {.pollutant = -1,
-                                   .area = -1,
-                                   .basin = -1,
-                                   .project = -1,
-                                   .hub = -1,
-                                   .class = -1,
-                                   .goal = -1,
-                                   .day = 0};
-
-static bool keep_item(tc_net_item **list, int index, int *room, tc_net_item item)
-{
-    if (index >= *room) {
-        const int wanted = *room ? 2 * *room : 256;
-        tc_net_item *more = tc_mem_grow(*list, (size_t)wanted, sizeof **list);
-        if (!more)
-            return false;
-        *list = more;
-        *room = wanted;
-    }
-    (*list)[index] = item;
-    return true;
-}
-
-static int add_row(tc_network *net, double low, double high, tc_net_item item)
-{
-    const int row = tc_linear_row(&net->lp, low, high);
-    if (row >= 0 && !keep_item(&net->rows, row, &net->row_room, item))
-        net->lp.failed = true;
-    return row;
-}
-
-static int add_column(tc_network *net, double low, double high, tc_net_item item)
-{
-    const int column = tc_linear_column(&net->lp, low, high);
-    if (column >= 0 && !keep_item(&net->columns, column, &net->column_room, item))
-        net->lp.failed = true;
-    return column;
-}
-
 static tc_net_item item_of(tc_net_kind kind, int pollutant, tc_net_site site, tc_day day)
 {
-    tc_net_item item = NOBODY;
+    tc_net_item item = TC_NET_NOBODY;
     item.kind = kind;
     item.pollutant = pollutant;
     item.area = site.area;
@@ -83,12 +45,12 @@ static void add_supply_rows(builder *b)
     const tc_net_groups *g = b->groups;
     for (int k = 0; k < g->pool_count; k++) {
         const tc_net_pool *pool = &g->pools[k];
-        b->supply_row[k] =
-            add_row(b->net, -INFINITY, pool->supply,
-                    item_of(TC_NET_SUPPLY, g->pollutant, pool->site, pool->first_day));
+        b->supply_row[k] = tc_net_add_row(
+            b->net, -INFINITY, pool->supply,
+            item_of(TC_NET_SUPPLY, g->pollutant, pool->site, pool->first_day));
         if (k == 0 || !same_site(pool->site, pool[-1].site))
             continue;
-        const int carry = add_column(
+        const int carry = tc_net_add_column(
             b->net, 0.0, INFINITY,
             item_of(TC_NET_LOCAL_CARRY, g->pollutant, pool->site, pool->first_day));
         tc_linear_entry(&b->net->lp, b->supply_row[k - 1], carry, 1.0);
@@ -106,15 +68,16 @@ static void add_class_rows(builder *b)
         tc_net_item item =
             item_of(TC_NET_COVERAGE, g->pollutant, group->site, group->first_start);
         item.class = net->class_count;
-        net->classes[net->class_count++] = (tc_net_class){g->pollutant,
-                                                          group->site.area,
-                                                          group->site.basin,
-                                                          group->block,
-                                                          group->pool_access,
-                                                          group->first_start,
-                                                          group->last_start,
-                                                          add_row(net, 0.0, 0.0, item),
-                                                          -1};
+        net->classes[net->class_count++] =
+            (tc_net_class){g->pollutant,
+                           group->site.area,
+                           group->site.basin,
+                           group->block,
+                           group->pool_access,
+                           group->first_start,
+                           group->last_start,
+                           tc_net_add_row(net, 0.0, 0.0, item),
+                           -1};
     }
     for (int j = 0; j < b->problem->project_count; j++) {
         const int c = g->class_of[j];
@@ -128,7 +91,7 @@ static void add_class_rows(builder *b)
         if (class->own_row < 0) {
             tc_net_item item = net->rows[class->coverage_row];
             item.kind = TC_NET_OWN;
-            class->own_row = add_row(net, 0.0, INFINITY, item);
+            class->own_row = tc_net_add_row(net, 0.0, INFINITY, item);
         }
         tc_linear_entry(&net->lp, class->own_row, net->own_column[j], -need);
     }
@@ -147,7 +110,7 @@ static void use(builder *b, int from_row, int c, double factor, tc_net_kind kind
         item.hub = from;
     else
         item.from_basin = from;
-    const int column = add_column(net, 0.0, INFINITY, item);
+    const int column = tc_net_add_column(net, 0.0, INFINITY, item);
     tc_linear_entry(&net->lp, from_row, column, 1.0);
     tc_linear_entry(&net->lp, class->coverage_row, column, factor);
     if (kind == TC_NET_LOCAL_USE) {
@@ -190,10 +153,10 @@ static int hub_node(builder *b, int hub, const tc_net_pool *pool)
         item_of(TC_NET_POOL, b->groups->pollutant, pool->site, pool->first_day);
     item.area = -1;
     item.hub = hub;
-    const int row = add_row(b->net, -INFINITY, 0.0, item);
+    const int row = tc_net_add_row(b->net, -INFINITY, 0.0, item);
     if (b->hub_last[hub] >= 0) {
         item.kind = TC_NET_POOL_CARRY;
-        const int carry = add_column(b->net, 0.0, INFINITY, item);
+        const int carry = tc_net_add_column(b->net, 0.0, INFINITY, item);
         tc_linear_entry(&b->net->lp, b->hub_last[hub], carry, 1.0);
         tc_linear_entry(&b->net->lp, row, carry, -1.0);
     }
@@ -215,7 +178,7 @@ static void add_export(builder *b, int pool_index)
     tc_net_item item =
         item_of(TC_NET_EXPORT, b->groups->pollutant, pool->site, pool->first_day);
     item.hub = pool->hub;
-    const int column = add_column(net, 0.0, most, item);
+    const int column = tc_net_add_column(net, 0.0, most, item);
     tc_linear_entry(&net->lp, b->supply_row[pool_index], column, 1.0);
     tc_linear_entry(&net->lp, node, column, -1.0);
     net->export_column[net->export_count] = column;
@@ -295,79 +258,6 @@ static tc_code add_pollutant(tc_network *net, int pollutant, tc_error *error)
     return code;
 }
 
-/* Shares of the projects; own shares of the local key projects, never above them. */
-static void add_shares(tc_network *net)
-{
-    const tc_problem *problem = net->problem;
-    for (int j = 0; j < problem->project_count; j++) {
-        tc_net_item item = NOBODY;
-        item.kind = TC_NET_SHARE;
-        item.project = j;
-        const double most = problem->projects[j].zoning_ok ? 1.0 : 0.0;
-        net->share_column[j] = add_column(net, 0.0, most, item);
-        net->own_column[j] = net->within_row[j] = -1;
-        if (!problem->projects[j].local_key || most == 0.0)
-            continue;
-        item.kind = TC_NET_OWN_SHARE;
-        net->own_column[j] = add_column(net, 0.0, 1.0, item);
-        item.kind = TC_NET_WITHIN;
-        net->within_row[j] = add_row(net, 0.0, INFINITY, item);
-        tc_linear_entry(&net->lp, net->within_row[j], net->share_column[j], 1.0);
-        tc_linear_entry(&net->lp, net->within_row[j], net->own_column[j], -1.0);
-    }
-}
-
-/* Does an even goal count this project? Those that no plan can serve at all do not. */
-static bool counts_for(const tc_network *net, int goal, int j)
-{
-    const tc_project *project = &net->problem->projects[j];
-    return project->tier == net->problem->goals[goal].tier && project->weight > 0.0 &&
-           net->lp.high[net->share_column[j]] > 0.0;
-}
-
-/* The smallest share of an even goal: no area's weighted mean share is below it. weight
- * has area_count zeroes. */
-static void add_even_goal(tc_network *net, int goal, double *weight)
-{
-    const tc_problem *problem = net->problem;
-    int *even_row = net->even_row + goal * problem->area_count;
-    tc_net_item item = NOBODY;
-    item.kind = TC_NET_SMALLEST;
-    item.goal = goal;
-    net->smallest_column[goal] = add_column(net, 0.0, 1.0, item);
-    item.kind = TC_NET_EVEN;
-    for (int j = 0; j < problem->project_count; j++)
-        if (counts_for(net, goal, j))
-            weight[problem->projects[j].area] += problem->projects[j].weight;
-    for (item.area = 0; item.area < problem->area_count; item.area++) {
-        if (!(weight[item.area] > 0.0))
-            continue;
-        even_row[item.area] = add_row(net, 0.0, INFINITY, item);
-        tc_linear_entry(&net->lp, even_row[item.area], net->smallest_column[goal], -1.0);
-    }
-    for (int j = 0; j < problem->project_count; j++) {
-        const tc_project *project = &problem->projects[j];
-        if (counts_for(net, goal, j))
-            tc_linear_entry(&net->lp, even_row[project->area], net->share_column[j],
-                            project->weight / weight[project->area]);
-    }
-}
-
-static void add_even_goals(tc_network *net)
-{
-    const tc_problem *problem = net->problem;
-    for (int goal = 0; goal < problem->goal_count && !net->lp.failed; goal++) {
-        if (!problem->goals[goal].even)
-            continue;
-        double *weight = tc_mem_new((size_t)problem->area_count, sizeof *weight);
-        if (weight)
-            add_even_goal(net, goal, weight);
-        else
-            net->lp.failed = true;
-        tc_mem_drop(weight);
-    }
-}
-
 static bool take_arrays(tc_network *net, const tc_problem *problem)
 {
     const size_t projects = (size_t)problem->project_count;
@@ -400,11 +290,11 @@ tc_code tc_network_build(const tc_problem *problem, tc_network *network, tc_erro
         code = tc_fail(error, TC_ERR_MEMORY, NULL, "建立模型时内存不足",
                        "memory ran out while the model was built");
     } else {
-        add_shares(network);
+        tc_net_add_shares(network);
         for (int p = 0; code == TC_OK && !network->lp.failed && p < TC_POLLUTANTS; p++)
             code = add_pollutant(network, p, error);
         if (code == TC_OK)
-            add_even_goals(network);
+            tc_net_add_even_goals(network);
     }
     if (code == TC_OK)
         code = tc_linear_close(&network->lp, error);

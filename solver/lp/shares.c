@@ -7,6 +7,7 @@
 #include "base/alloc.h"
 #include "base/fault.h"
 #include "domain/order.h"
+#include "lp/names.h"
 #include "lp/objective.h"
 #include "lp/prices.h"
 
@@ -334,5 +335,42 @@ tc_code tc_shares_find(const tc_problem *problem, tc_plan *plan, tc_error *error
     if (feasible && code == TC_OK)
         code = keep_results(&s, error);
     close_solver(&s);
+    return code;
+}
+
+static tc_code write_program(solver *s, int goal, tc_lp_format format, const char *path,
+                             tc_error *error)
+{
+    tc_lp_names names = {.format = format, .program = "tongchou"};
+    tc_code code =
+        tc_names_make(&s->net, &s->plan->arena, &names.row, &names.column, error);
+    if (code != TC_OK)
+        return code;
+    if (s->problem->goals[goal].even) {
+        code = even_first(s, goal, error);
+        if (code != TC_OK)
+            return code;
+    }
+    const tc_objective total = tc_objective_total(&s->net, goal, s->column, s->value);
+    return tc_simplex_write(tc_lexico_simplex(s->lexico), &total, &names, path, error);
+}
+
+tc_code tc_shares_export(const tc_problem *problem, int goal, tc_lp_format format,
+                         const char *path, tc_error *error)
+{
+    tc_plan scratch = {.status = TC_PLAN_OPTIMAL};
+    solver s = {.problem = problem, .plan = &scratch};
+    tc_code code = open_solver(&s, error);
+    if (code == TC_OK)
+        code = serve_required(&s, error);
+    if (code == TC_OK && scratch.status != TC_PLAN_OPTIMAL)
+        code = tc_fail(error, TC_ERR_USAGE, NULL, "必保项目不能同时满足,没有可写的模型",
+                       "the required projects cannot all be served: no program to write");
+    for (int before = 0; code == TC_OK && before < goal; before++)
+        code = reach_goal(&s, before, error);
+    if (code == TC_OK)
+        code = write_program(&s, goal, format, path, error);
+    close_solver(&s);
+    tc_arena_free(&scratch.arena);
     return code;
 }

@@ -14,11 +14,12 @@
 TC_CHECKED tc_code tc_shares_find(const tc_problem *problem, tc_plan *plan,
                                   tc_error *error);
 
-/* Work through the goals before goal, and leave the program of goal itself with its
- * objective: for tc_simplex_write. The objective belongs to the arena.
- * Errors   TC_ERR_USAGE: the goal is not one program, or the case has no plan. */
-TC_CHECKED tc_code tc_shares_until(const tc_problem *problem, int goal,
-                                   tc_network *network, tc_lexico **lexico,
-                                   tc_objective *objective, tc_error *error);
+/* Work through the goals before a goal and write the program of that goal's total, with
+ * what they have fixed, to a file.
+ * Errors   TC_ERR_USAGE: the required projects cannot all be served; as
+ *          tc_simplex_write. */
+TC_CHECKED tc_code tc_shares_export(const tc_problem *problem, int goal,
+                                    tc_lp_format format, const char *path,
+                                    tc_error *error);
 
 #endif

@@ -48,14 +48,19 @@ TC_CHECKED tc_code tc_simplex_maximise(tc_simplex *simplex, const tc_objective *
 
 typedef enum tc_lp_format { TC_LP_FORMAT_MPS, TC_LP_FORMAT_LP } tc_lp_format;
 
+/* How a program is to be written. */
+typedef struct tc_lp_names {
+    tc_lp_format format;
+    const char *program;       /* its name */
+    const char *const *row;    /* lp->rows names: at most 255 bytes, printable ASCII */
+    const char *const *column; /* lp->columns names */
+} tc_lp_names;
+
 /* Write the program with its present limits and the given objective, for other solvers,
- * to a file. row_name and column_name: lp->rows and lp->columns names, at most 255 bytes
- * of printable ASCII. LP files maximise; MPS files, which cannot say so, minimise the
- * negative.
- * Errors   TC_ERR_IO, TC_ERR_SOLVER. */
+ * to a file. LP files maximise; MPS files, which cannot say so, minimise the negative.
+ * Errors   TC_ERR_IO, TC_ERR_MEMORY, TC_ERR_SOLVER. */
 TC_CHECKED tc_code tc_simplex_write(tc_simplex *simplex, const tc_objective *goal,
-                                    tc_lp_format format, const char *const *row_name,
-                                    const char *const *column_name, const char *path,
+                                    const tc_lp_names *names, const char *path,
                                     tc_error *error);
 
 /* NULL is allowed. */

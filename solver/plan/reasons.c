@@ -23,23 +23,28 @@ static tc_reason_kind dead_end(const tc_problem *problem, int project, int pollu
     return late ? TC_REASON_TOO_EARLY : abroad ? TC_REASON_NO_POOL : TC_REASON_NO_SOURCE;
 }
 
+/* Which of two findings says more about why: a dead end more than a pool that ran dry, an
+ * earlier goal more than a later; 0: they stand side by side. */
+static int says_more(const tc_reason *a, const tc_reason *b)
+{
+    if (a->kind != b->kind)
+        return a->kind < b->kind ? 1 : -1;
+    return (a->level < b->level) - (a->level > b->level);
+}
+
 static void note(tc_plan *plan, int project, tc_reason found)
 {
     tc_reason *reason = &plan->reasons[project];
     found.pollutants = 1U << found.pollutant;
-    if (reason->kind == found.kind)
-        found.pollutants |= reason->pollutants;
-    const bool known = reason->kind != TC_REASON_NONE;
-    /* a dead end says more than a pool that ran dry; an earlier goal more than a later */
-    if (known && (reason->kind < found.kind ||
-                  (reason->kind == found.kind &&
-                   (reason->level < found.level ||
-                    (reason->level == found.level && reason->weight >= found.weight))))) {
-        if (reason->kind == found.kind)
-            reason->pollutants = found.pollutants;
-        return;
+    const int more = reason->kind == TC_REASON_NONE ? 1 : says_more(&found, reason);
+    if (more > 0) {
+        *reason = found;
+    } else if (more == 0) {
+        const unsigned both = reason->pollutants | found.pollutants;
+        if (found.weight > reason->weight)
+            *reason = found;
+        reason->pollutants = both;
     }
-    *reason = found;
 }
 
 /* The price of each class of the pollutant (class_count), NULL where all is plenty. The
