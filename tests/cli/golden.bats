@@ -70,6 +70,10 @@ golden() {
     golden verify_
 }
 
+@test "export" {
+    golden export_
+}
+
 @test "every golden file belongs to a line of the list" {
     while IFS= read -r file; do
         name=${file##*/}

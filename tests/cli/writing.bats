@@ -84,6 +84,26 @@ refused_into_case() { # DIR
     done
 }
 
+@test "an export leaves no temporary file, whatever happens" {
+    mkdir tmp
+    export TMPDIR=$PWD/tmp
+    "$TONGCHOU" export mine --format lp >whole
+    "$TONGCHOU" export mine --format lp | true
+    status=0
+    "$TONGCHOU" export mine --format lp >/dev/full 2>err || status=$?
+    [[ $status -eq 3 ]]
+    "$TONGCHOU" export mine --format lp --goal nothing 2>err || true
+    mkdir out
+    "$TONGCHOU" export mine --format lp --goal nothing -o out/x.lp 2>err || true
+    [[ -z $(ls tmp) && -z $(ls out) ]]
+    (umask 022 && "$TONGCHOU" export mine --format lp -o out/x.lp -q)
+    cmp whole out/x.lp
+    [[ $(stat -c %a out/x.lp) == 644 ]]
+    status=0
+    "$TONGCHOU" export mine --format lp -o mine/x.lp 2>err || status=$?
+    [[ $status -eq 2 && ! -e mine/x.lp ]]
+}
+
 @test "closed standard streams harm no file" {
     "$TONGCHOU" solve mine -o closed >&- 2>&- <&-
     "$TONGCHOU" solve mine -o usual >out 2>err
