@@ -90,12 +90,54 @@ static bool all_digits(const char *text, size_t count)
     return strlen(text) == count && strspn(text, "0123456789") == count;
 }
 
+/* Is this a date and, behind it, a time of day: 2022-12-31 00:00:00? */
+static bool has_time(const char *plain)
+{
+    char start[sizeof "2022-12-31"];
+    const size_t length = strcspn(plain, " T");
+    parts date;
+    if (plain[length] == '\0' || length >= sizeof start || !strchr(plain, ':'))
+        return false;
+    memcpy(start, plain, length);
+    start[length] = '\0';
+    return read_parts(start, &date) && date.day != -1;
+}
+
+/* Digits, then maybe a fraction: 44926, 44926.5. */
+static bool is_serial(const char *plain)
+{
+    const size_t whole = strspn(plain, "0123456789");
+    return whole == 5 && (plain[whole] == '\0' || plain[whole] == '.') &&
+           plain[whole + strspn(plain + whole, ".0123456789")] == '\0';
+}
+
+/* 12/31/2022, 31.12.2022 */
+static bool has_year_last(const char *plain)
+{
+    const size_t length = strlen(plain);
+    return length >= 8 && plain[strspn(plain, "0123456789/.-")] == '\0' &&
+           all_digits(plain + length - 4, 4) && strchr("/.-", plain[length - 5]) &&
+           strspn(plain, "0123456789") <= 2;
+}
+
 static bool refuse_shape(const char *text, const char *plain, const tc_spot *spot)
 {
+    if (tc_plain_is_sheet_error(text))
+        return TC_REFUSE(spot, text, "是电子表格的错误值，请先在表格中改正",
+                         "is a spreadsheet's error value: repair it there first");
+    if (has_time(plain))
+        return TC_REFUSE(spot, text, "带有时刻，请只写日期，如 2022-12-31",
+                         "has a time of day: write the date alone, like 2022-12-31");
+    if (has_year_last(plain))
+        return TC_REFUSE(spot, text, "的年份不在最前，请写成 2022-12-31 的样子",
+                         "does not begin with the year: write it like 2022-12-31");
+    if (all_digits(plain, 6))
+        return TC_REFUSE(spot, text, "中间要有分隔，请写成 2022-12 的样子",
+                         "needs a separator: write it like 2022-12");
     if (all_digits(plain, 8))
         return TC_REFUSE(spot, text, "中间要有分隔，请写成 2022-12-31 的样子",
                          "needs separators: write it like 2022-12-31");
-    if (all_digits(plain, 5))
+    if (is_serial(plain))
         return TC_REFUSE(spot, text, "像是电子表格的日期序号，请把该列设为日期格式后再存",
                          "looks like a spreadsheet's serial number: format the column as "
                          "dates and save again");

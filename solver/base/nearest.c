@@ -6,7 +6,15 @@
 
 #include "base/plain.h"
 
-/* The characters of a text in small letters; their number, -1 when there are too many. */
+/* Letters of either case and of full width are the same. */
+static uint32_t folded(uint32_t point)
+{
+    if (point >= 0xFF01 && point <= 0xFF5E)
+        point -= 0xFF01 - '!';
+    return point >= 'A' && point <= 'Z' ? point - 'A' + 'a' : point;
+}
+
+/* The characters of a text, folded; their number, -1 when there are too many. */
 static int spell(const char *text, uint32_t *points)
 {
     int count = 0;
@@ -14,7 +22,7 @@ static int spell(const char *text, uint32_t *points)
     for (size_t step; (step = tc_plain_point(text, &point)) > 0; text += step) {
         if (count == TC_NEAREST_MOST)
             return -1;
-        points[count++] = point >= 'A' && point <= 'Z' ? point - 'A' + 'a' : point;
+        points[count++] = folded(point);
     }
     return count;
 }
@@ -60,6 +68,16 @@ static bool contains(const uint32_t *a, int a_length, const uint32_t *b, int b_l
     return false;
 }
 
+/* How many characters do both begin with? */
+static int same_beginning(const uint32_t *a, int a_length, const uint32_t *b,
+                          int b_length)
+{
+    int count = 0;
+    while (count < smaller(a_length, b_length) && a[count] == b[count])
+        count++;
+    return count;
+}
+
 void tc_nearest_start(tc_nearest *search, const char *text, bool containing)
 {
     memset(search, 0, sizeof *search);
@@ -79,11 +97,15 @@ void tc_nearest_offer(tc_nearest *search, const char *name)
     const bool contained = search->containing && smaller(length, search->length) >= 2 &&
                            (contains(points, length, search->points, search->length) ||
                             contains(search->points, search->length, points, length));
-    if (apart >= search->distance || (apart > limit(longer) && !contained))
+    if (apart > search->distance || (apart > limit(longer) && !contained))
         return;
     const int distance = edits(search->points, search->length, points, length);
-    if (distance < search->distance && (distance <= limit(longer) || contained)) {
+    const int alike = same_beginning(search->points, search->length, points, length);
+    const bool nearer = distance < search->distance ||
+                        (distance == search->distance && alike > search->alike);
+    if (nearer && (distance <= limit(longer) || contained)) {
         search->distance = distance;
+        search->alike = alike;
         search->best = name;
     }
 }

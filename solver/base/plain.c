@@ -96,6 +96,20 @@ void tc_plain_lower(char *text)
             *text = (char)(*text - 'A' + 'a');
 }
 
+bool tc_plain_is_sheet_error(const char *text)
+{
+    static const char *const words[] = {"#n/a",   "#ref!",  "#div/0!", "#value!",
+                                        "#name?", "#null!", "#num!",   "#spill!"};
+    char plain[32];
+    if (!tc_plain_text(text, plain, sizeof plain) || plain[0] != '#')
+        return false;
+    tc_plain_lower(plain);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(plain, words[i]) == 0)
+            return true;
+    return plain[1] == '#' && plain[strspn(plain, "#")] == '\0';
+}
+
 tc_shown tc_plain_show(const char *text)
 {
     tc_shown shown = {{0}};

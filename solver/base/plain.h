@@ -30,6 +30,9 @@ bool tc_plain_text(const char *text, char *out, size_t size);
 /* ASCII capitals to small letters, in place. */
 void tc_plain_lower(char *text);
 
+/* Is the text what a spreadsheet shows where it has no value: #N/A, #REF!, #####? */
+bool tc_plain_is_sheet_error(const char *text);
+
 /* A value as a message shows it: cut after 32 characters. */
 typedef struct tc_shown {
     char text[136];

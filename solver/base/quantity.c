@@ -114,14 +114,21 @@ static bool is_hexadecimal(const char *lower)
     return at[0] == '0' && at[1] == 'x';
 }
 
-/* Say why a text is not a number, in words that help. plain is in small letters. */
-static bool refuse_text(const char *text, const char *plain, const tc_spot *spot)
+/* Say why a text is not a number, in words that help. */
+static bool refuse_text(const char *text, const tc_spot *spot)
 {
+    char plain[TEXT_BYTES];
+    if (!tc_plain_text(text, plain, sizeof plain))
+        return TC_REFUSE(spot, text, "太长，不像一个数", "is too long for a number");
+    tc_plain_lower(plain);
     if (plain[0] == '#')
         return TC_REFUSE(spot, text, "是电子表格的错误值，请先在表格中改正",
                          "is a spreadsheet's error value: repair it there first");
     if (is_infinite_or_nan(plain))
         return TC_REFUSE(spot, text, "不是有限的数", "is not a finite number");
+    if (plain[0] == '=')
+        return TC_REFUSE(spot, text, "是没有算出的公式，请在表格中算出数值再存",
+                         "is a formula that was not computed: save its value");
     if (is_nothing(plain))
         return TC_REFUSE(spot, text, "不是数，没有时请留空或写 0",
                          "is not a number: leave it empty or write 0");
@@ -145,21 +152,32 @@ typedef struct written {
     char unit[TEXT_BYTES];
 } written;
 
-/* Read a number and the unit behind it, in small letters; "" where there is none. */
+/* Say that what stands behind a number does not belong there. */
+static bool refuse_rest(const char *text, const written *number, const tc_spot *spot)
+{
+    if (strchr(number->unit, '%'))
+        return refuse_text(text, spot);
+    tc_fault_add(spot->faults, TC_SEVERITY_ERROR, &spot->place,
+                 "%s：“%s”里，数的后面不能有“%s”，只写数",
+                 "%s: in '%s', '%s' may not follow the number: write the number alone",
+                 spot->what, tc_plain_show(text).text, tc_plain_show(number->unit).text);
+    return false;
+}
+
+/* Read a number and the unit behind it; "" where there is none. */
 static bool read_written(const char *text, const tc_spot *spot, written *result)
 {
     char plain[TEXT_BYTES];
     if (!tc_plain_text(text, plain, sizeof plain))
-        return TC_REFUSE(spot, text, "不是数", "is not a number");
-    tc_plain_lower(plain);
+        return refuse_text(text, spot);
     const char *at = plain;
     if (!take_decimal(&at, &result->number))
-        return refuse_text(text, plain, spot);
+        return refuse_text(text, spot);
     while (*at == ' ')
         at++;
     if (is_digit(*at) || (*at && strchr(".,+-#", *at)) ||
-        (at[0] == 'x' && plain[0] == '0'))
-        return refuse_text(text, plain, spot);
+        ((at[0] == 'x' || at[0] == 'X') && plain[0] == '0'))
+        return refuse_text(text, spot);
     memcpy(result->unit, at, strlen(at) + 1);
     return true;
 }
@@ -201,10 +219,16 @@ bool tc_quantity_read(const char *text, tc_unit column, const tc_spot *spot,
         return false;
     tc_unit unit = column;
     if (strcmp(amount.unit, "%") == 0)
-        return refuse_text(text, amount.unit, spot);
-    if (amount.unit[0] && !tc_unit_read(amount.unit, &unit))
-        return TC_REFUSE(spot, text, "的单位不认识，可用吨、千克（kg）、万吨",
-                         "has an unknown unit: t, kg or 万吨 may be used");
+        return refuse_text(text, spot);
+    if (amount.unit[0] && !tc_unit_read(amount.unit, &unit)) {
+        tc_fault_add(spot->faults, TC_SEVERITY_ERROR, &spot->place,
+                     "%s：“%s”里，数后面的“%s”不是单位，可用吨、千克（kg）、万吨",
+                     "%s: in '%s', '%s' behind the number is no unit: t, kg or 万吨 may "
+                     "be used",
+                     spot->what, tc_plain_show(text).text,
+                     tc_plain_show(amount.unit).text);
+        return false;
+    }
     amount.number.exponent += unit.shift;
     const double tonnes = value_of(&amount.number);
     if (tonnes < 0)
@@ -215,6 +239,7 @@ bool tc_quantity_read(const char *text, tc_unit column, const tc_spot *spot,
                          "is too large: at most 1e8 t/a can be meant");
     quantity->tonnes = tonnes == 0 ? 0.0 : tonnes; /* no negative zero */
     quantity->decimals = decimals_of(&amount.number);
+    quantity->has_unit = amount.unit[0] != '\0';
     return true;
 }
 
@@ -236,7 +261,7 @@ bool tc_number_read(const char *text, tc_range range, const tc_spot *spot, doubl
     if (!read_written(text, spot, &number))
         return false;
     if (number.unit[0])
-        return refuse_text(text, number.unit, spot);
+        return refuse_rest(text, &number, spot);
     const double read = value_of(&number.number);
     if (!within(read, range, text, spot))
         return false;
@@ -252,7 +277,7 @@ bool tc_share_read(const char *text, const tc_spot *spot, double *value)
     if (strcmp(share.unit, "%") == 0)
         share.number.exponent -= 2;
     else if (share.unit[0])
-        return refuse_text(text, share.unit, spot);
+        return refuse_rest(text, &share, spot);
     const double read = value_of(&share.number);
     if (read > 1 && read <= 100 && !share.unit[0])
         return TC_REFUSE(spot, text, "超出 0 至 1，若是百分数请加 %%",
@@ -269,7 +294,7 @@ bool tc_whole_read(const char *text, int low, int high, const tc_spot *spot, int
     if (!read_written(text, spot, &number))
         return false;
     if (number.unit[0])
-        return refuse_text(text, number.unit, spot);
+        return refuse_rest(text, &number, spot);
     if (decimals_of(&number.number) > 0)
         return TC_REFUSE(spot, text, "不是整数", "is not a whole number");
     const double read = value_of(&number.number);

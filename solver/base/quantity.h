@@ -16,6 +16,7 @@
 typedef struct tc_quantity {
     double tonnes; /* t/a, 0 to 1e8 */
     int decimals;  /* how many decimals of a tonne are written */
+    bool has_unit; /* a unit stands behind the number */
 } tc_quantity;
 
 /* What one number in a column means: its value times 10^shift is in t/a. */

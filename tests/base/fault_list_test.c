@@ -58,6 +58,17 @@ Test(base_fault_list, shows_long_values_cut_at_a_character)
     cr_assert_str_eq(shown.text + 32 * strlen("字"), "…");
 }
 
+Test(base_fault_list, knows_the_error_values_of_spreadsheets)
+{
+    const char *const errors[] = {"#N/A",     "#n/a", " #REF! ",
+                                  "＃DIV/0!", "##",   "########"};
+    const char *const others[] = {"", "#", "#1", "N/A", "# 4", "#N/A?", "#REF", "-#N/A"};
+    for (size_t i = 0; i < sizeof errors / sizeof *errors; i++)
+        cr_expect(tc_plain_is_sheet_error(errors[i]), "%s", errors[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        cr_expect_not(tc_plain_is_sheet_error(others[i]), "%s", others[i]);
+}
+
 Test(base_fault_list, makes_texts_plain)
 {
     char plain[16];

@@ -6,9 +6,9 @@
 
 static const char *nearest(const char *text, bool containing)
 {
-    static const char *const names[] = {"编号",           "名称",   "氮氧化物",
-                                        "化学需氧量",     "PM",     "NOx",
-                                        "available_from", "闻喜县", "COD"};
+    static const char *const names[] = {"SO2",        "编号", "名称", "氮氧化物",
+                                        "化学需氧量", "PM",   "NOx",  "available_from",
+                                        "闻喜县",     "COD"};
     tc_nearest search;
     tc_nearest_start(&search, text, containing);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -26,6 +26,8 @@ Test(base_nearest, finds_the_name_that_was_meant)
     cr_expect_str_eq(nearest("pm", false), "PM");
     cr_expect_str_eq(nearest("闻喜", false), "闻喜县");
     cr_expect_str_eq(nearest("CODr", false), "COD");
+    cr_expect_str_eq(nearest("ＰＭ", false), "PM"); /* full width */
+    cr_expect_str_eq(nearest("NO2", false), "NOx"); /* SO2 is as near, but later alike */
 }
 
 Test(base_nearest, finds_nothing_where_nothing_is_near)

@@ -67,7 +67,7 @@ Test(base_quantity, reads_tonnes_in_every_unit_to_the_nearest_double)
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
         tc_faults faults = {0};
         const tc_spot spot = {"PM", place, &faults};
-        tc_quantity quantity = {-1, -1};
+        tc_quantity quantity = {-1, -1, false};
         char text[480];
         cr_expect(tc_quantity_read(samples[i].text, tonnes, &spot, &quantity), "%s: %s",
                   samples[i].text, message(&faults, text));
@@ -144,9 +144,8 @@ Test(base_quantity, refuses_what_is_no_tonnage_and_says_why)
         {"——", "is not a number: leave it empty or write 0"},
         {"/", "is not a number: leave it empty or write 0"},
         {"无", "is not a number: leave it empty or write 0"},
-        {"3.2斤", "has an unknown unit: t, kg or 万吨 may be used"},
-        {"3.2 t/d", "has an unknown unit: t, kg or 万吨 may be used"},
         {"abc", "is not a number"},
+        {"=A1", "is a formula that was not computed: save its value"},
         {".", "is not a number"},
         {"1.2.3", "is not a number"},
         {"1 2", "is not a number"},
@@ -159,13 +158,36 @@ Test(base_quantity, refuses_what_is_no_tonnage_and_says_why)
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
         tc_faults faults = {0};
         const tc_spot spot = {"PM", place, &faults};
-        tc_quantity quantity = {42, 42};
+        tc_quantity quantity = {42, 42, false};
         char text[480], expected[480];
         cr_expect_not(tc_quantity_read(samples[i].text, tonnes, &spot, &quantity));
         snprintf(expected, sizeof expected, "PM: '%s' %s", samples[i].text,
                  samples[i].reason);
         cr_expect_str_eq(message(&faults, text), expected, "%s\n%s", text, expected);
         cr_expect(quantity.tonnes == 42 && quantity.decimals == 42);
+        tc_faults_free(&faults);
+    }
+    TC_ASSERT_NO_LEAK();
+}
+
+Test(base_quantity, names_what_stands_behind_a_number_and_is_no_unit)
+{
+    const char *const samples[][2] = {{"3.2斤", "斤"},
+                                      {"3.2 t/d", "t/d"},
+                                      {"1O0", "O0"},
+                                      {"12:30", ":30"},
+                                      {"1/2", "/2"}};
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+        tc_faults faults = {0};
+        const tc_spot spot = {"PM", place, &faults};
+        tc_quantity quantity = {0};
+        char text[480], expected[480];
+        cr_expect_not(tc_quantity_read(samples[i][0], tonnes, &spot, &quantity));
+        snprintf(expected, sizeof expected,
+                 "PM: in '%s', '%s' behind the number is no unit: t, kg or 万吨 may be "
+                 "used",
+                 samples[i][0], samples[i][1]);
+        cr_expect_str_eq(message(&faults, text), expected, "%s", text);
         tc_faults_free(&faults);
     }
     TC_ASSERT_NO_LEAK();
@@ -182,7 +204,7 @@ Test(base_quantity, refuses_a_number_that_never_ends)
     char text[480];
     cr_assert_not(tc_quantity_read(digits, tonnes, &spot, &quantity));
     cr_assert_str_eq(message(&faults, text),
-                     "PM: '11111111111111111111111111111111…' is not a number");
+                     "PM: '11111111111111111111111111111111…' is too long for a number");
     tc_faults_free(&faults);
     TC_ASSERT_NO_LEAK();
 }
@@ -217,7 +239,7 @@ Test(base_quantity, reads_shares_also_as_percentages)
         {"50", -1, "ρ: '50' is not within 0 to 1: write a percentage with %"},
         {"101%", -1, "ρ: '101%' is out of range: 0 to 1 is expected"},
         {"-0.1", -1, "ρ: '-0.1' is out of range: 0 to 1 is expected"},
-        {"1t", -1, "ρ: '1t' is not a number"},
+        {"1t", -1, "ρ: in '1t', 't' may not follow the number: write the number alone"},
         {"half", -1, "ρ: 'half' is not a number"},
     };
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
