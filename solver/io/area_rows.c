@@ -199,11 +199,11 @@ static tc_code read_rows(collection *all, tc_error *error)
     }
 }
 
-/* Names stand for the numbers that sorting gave. */
+/* Names stand for the numbers that sorting gave; of equal ids the first counts. */
 static void index_again(tc_loading *loading)
 {
     const tc_problem *problem = loading->problem;
-    for (int a = 0; a < problem->area_count; a++) {
+    for (int a = problem->area_count - 1; a >= 0; a--) {
         int *id = tc_name_index_find(&loading->area_ids, problem->areas[a].id);
         int *name = tc_name_index_find(&loading->area_names, problem->areas[a].name);
         if (id)

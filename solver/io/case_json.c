@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -21,8 +22,8 @@ tc_spot tc_json_spot(const tc_json *value, tc_faults *faults)
 
 bool tc_json_expect(const tc_json *value, tc_json_kind kind, tc_faults *faults)
 {
-    static const char *const zh[] = {"null", "false", "true", "数",
-                                     "文字", "列表",  "对象"};
+    static const char *const zh[] = {" null", " false", " true", "数",
+                                     "文字",  "列表",   "对象"};
     static const char *const en[] = {"null",     "false",    "true",     "a number",
                                      "a string", "an array", "an object"};
     if (value->kind == kind)
@@ -39,20 +40,41 @@ bool tc_json_expect(const tc_json *value, tc_json_kind kind, tc_faults *faults)
     return false;
 }
 
-void tc_json_refuse_key(const tc_json *value, const char *const *known, tc_faults *faults)
+/* The key that was perhaps meant by one that is unknown; NULL where none is near. */
+static const char *nearest_key(const char *key, const char *const *known)
 {
     tc_nearest search;
-    tc_nearest_start(&search, value->key, true);
+    tc_nearest_start(&search, key, true);
     for (; *known; known++)
         tc_nearest_offer(&search, *known);
+    return search.best;
+}
+
+void tc_json_refuse_key(const tc_json *value, const char *const *known, tc_faults *faults)
+{
+    const char *nearest = nearest_key(value->key, known);
     const tc_place place = {TC_CASE_FILE, value->key_line, value->key_column};
     const tc_shown shown = tc_plain_show(value->key);
-    if (search.best)
-        tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "“%s”不认识，是不是“%s”？",
-                     "unknown key '%s': did you mean '%s'?", shown.text, search.best);
-    else
-        tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "“%s”不认识", "unknown key '%s'",
-                     shown.text);
+    if (nearest) {
+        tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "键“%s”不认识，是不是“%s”？",
+                     "unknown key '%s': did you mean '%s'?", shown.text, nearest);
+        return;
+    }
+    char list[128] = "";
+    for (size_t used = 0; *known && used < sizeof list; known++, used = strlen(list))
+        snprintf(list + used, sizeof list - used, "%s%s", used ? ", " : "", *known);
+    tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "键“%s”不认识，这里可以写 %s",
+                 "unknown key '%s': here may stand %s", shown.text, list);
+}
+
+bool tc_json_is_meant(const tc_json *object, const char *key, const char *const *known)
+{
+    for (const tc_json *value = object->child; value; value = value->next) {
+        const char *nearest = nearest_key(value->key, known);
+        if (nearest && strcmp(nearest, key) == 0)
+            return true;
+    }
+    return false;
 }
 
 static void read_day(const tc_json *value, tc_day *day, tc_faults *faults)
@@ -69,7 +91,8 @@ static void read_name(tc_loading *loading, const tc_json *value, tc_faults *faul
         return;
     const tc_spot spot = tc_json_spot(value, faults);
     if (tc_text_has_controls(value->text, false))
-        (void)TC_REFUSE(&spot, value->text, "含有控制字符", "has control characters");
+        (void)TC_REFUSE(&spot, value->text, "含有换行、制表符或其他控制字符",
+                        "has line ends, tabs or other control characters");
     loading->problem->name = tc_text_keep(loading, value->text);
 }
 
@@ -122,7 +145,7 @@ static void read_root(tc_loading *loading, const tc_json *root, tc_faults *fault
         return;
     for (const tc_json *value = root->child; value; value = value->next)
         read_member(loading, value, faults);
-    if (!tc_json_member(root, "decision_date")) {
+    if (!tc_json_is_meant(root, "decision_date", keys)) {
         const tc_place place = {TC_CASE_FILE, root->line, root->column};
         tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "缺少 decision_date（决定日期）",
                      "decision_date is missing");

@@ -47,6 +47,19 @@ static bool read_goal(const char *text, tc_goal *goal)
     return read_tier(text, goal);
 }
 
+/* "tier 0", "tier 100 even": a tier that there is not? */
+static bool is_odd_tier(const char *text)
+{
+    static const char start[] = "tier ";
+    static const char digits[] = "0123456789";
+    if (strncmp(text, start, sizeof start - 1) != 0)
+        return false;
+    text += sizeof start - 1;
+    const size_t count = strspn(text, digits);
+    const bool whole = text[count] == '\0' || strcmp(text + count, " even") == 0;
+    return whole && (count > 2 || strspn(text, "0") == count) && count > 0;
+}
+
 static void refuse_goal(const tc_json *value, tc_faults *faults)
 {
     char tiers[2 * 9][16]; /* "tier 1", "tier 1 even" … */
@@ -60,7 +73,12 @@ static void refuse_goal(const tc_json *value, tc_faults *faults)
     }
     const tc_shown shown = tc_plain_show(value->text);
     const tc_place place = {TC_CASE_FILE, value->line, value->column};
-    if (search.best)
+    if (is_odd_tier(value->text))
+        tc_fault_add(faults, TC_SEVERITY_ERROR, &place,
+                     "policy：“%s”不是目标，tier 之后应是 1 至 %d",
+                     "policy: '%s' is no goal: tiers go from 1 to %d", shown.text,
+                     TIERS_MOST);
+    else if (search.best)
         tc_fault_add(
             faults, TC_SEVERITY_ERROR, &place, "policy：“%s”不是目标，是不是“%s”？",
             "policy: '%s' is no goal: did you mean '%s'?", shown.text, search.best);
@@ -117,6 +135,7 @@ void tc_case_policy(tc_loading *loading, const tc_json *list, tc_faults *faults)
     if (!tc_json_expect(list, TC_JSON_ARRAY, faults))
         return;
     const tc_place place = {TC_CASE_FILE, list->line, list->column};
+    const size_t before = faults->errors;
     if (list->count == 0)
         tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "policy 是空的，至少要有一个目标",
                      "policy is empty: at least one goal is needed");
@@ -128,6 +147,7 @@ void tc_case_policy(tc_loading *loading, const tc_json *list, tc_faults *faults)
     problem->goals = goals;
     for (const tc_json *value = list->child; value; value = value->next)
         add_goal(loading, value, goals, faults);
+    loading->policy_known = faults->errors == before;
 }
 
 void tc_case_default_policy(tc_loading *loading)
@@ -141,6 +161,7 @@ void tc_case_default_policy(tc_loading *loading)
         {TC_GOAL_FIRST_COME, 0, false, "first-come"},
         {TC_GOAL_KEEP_LOCAL, 0, false, "keep-local"},
     };
+    loading->policy_known = true;
     loading->problem->goals = goals;
     loading->problem->goal_count = sizeof goals / sizeof *goals;
 }

@@ -19,6 +19,9 @@ TC_CHECKED bool tc_json_expect(const tc_json *value, tc_json_kind kind,
 /* Say that the key of a value is unknown; keys ends with NULL. */
 void tc_json_refuse_key(const tc_json *value, const char *const *keys, tc_faults *faults);
 
+/* Does the object have the key, or one that was perhaps meant for it? */
+bool tc_json_is_meant(const tc_json *object, const char *key, const char *const *known);
+
 /* Read a list of rules; the value's key (ratios, reserve, export_cap) says what they
  * hold. Memory that runs out is noted in loading. */
 tc_rule_list tc_case_rules(tc_loading *loading, const tc_json *list, tc_faults *faults);

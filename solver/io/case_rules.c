@@ -120,7 +120,7 @@ static tc_rule read_rule(tc_loading *loading, const rule_form *form, const tc_js
         return rule;
     for (const tc_json *value = entry->child; value; value = value->next)
         read_member(loading, form, value, &rule, faults);
-    if (!tc_json_member(entry, form->value)) {
+    if (!tc_json_is_meant(entry, form->value, form->keys)) {
         const tc_place place = {TC_CASE_FILE, entry->line, entry->column};
         tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "%s 的这一条缺少“%s”",
                      "this entry of %s has no '%s'", form->list, form->value);

@@ -8,6 +8,7 @@
 #include "io/encoding.h"
 
 enum { CELL_BYTES_MOST = 64 * 1024, ROW_BYTES_MOST = 1024 * 1024, CELLS_MOST = 4096 };
+enum { NULS_MOST = 16 }; /* more of them, and the file is no text */
 
 typedef enum state {
     AT_ROW,     /* nothing of a row was seen */
@@ -18,7 +19,7 @@ typedef enum state {
     AFTER_QUOTE /* behind a quote that closes, or that is the first of two */
 } state;
 
-typedef enum event { GO_ON, ROW_DONE, GIVE_UP, NO_MEMORY } event;
+typedef enum event { GO_ON, ROW_DONE, ENDED, GIVE_UP, NO_MEMORY } event;
 
 struct tc_csv {
     tc_decoder *decoder;
@@ -26,7 +27,8 @@ struct tc_csv {
     size_t length, at;
     tc_place here; /* of the next character */
     state state;
-    bool after_cr, nul_told, ended;
+    bool after_cr, ended, cut;
+    int nuls;   /* NUL bytes seen */
     char *text; /* the cells of the row, each with its NUL */
     size_t used, room;
     tc_csv_cell *cells;
@@ -180,8 +182,9 @@ static event take_after_quote(tc_csv *csv, char c, tc_faults *faults)
     csv->state = c == '"' ? QUOTED : SPOILED;
     if (csv->state == SPOILED)
         tc_fault_add(faults, TC_SEVERITY_ERROR, &csv->here,
-                     "闭合的引号之后还有文字：格内的引号要写两个",
-                     "text after the closing quote: double the quotes inside a cell");
+                     "闭合的引号之后只能是逗号或换行：格内的引号要写两个",
+                     "only a comma or a line end may follow a closing quote: double the "
+                     "quotes inside a cell");
     return add(csv, c, faults);
 }
 
@@ -224,16 +227,24 @@ static void move(tc_csv *csv, char c, bool second_half)
     }
 }
 
+/* Pass over a NUL; the first is told. */
+static event take_nul(tc_csv *csv, tc_faults *faults)
+{
+    csv->nuls++;
+    if (csv->nuls == 1)
+        tc_fault_add(faults, TC_SEVERITY_ERROR, &csv->here,
+                     "这里有空字节（NUL），文件可能已损坏，请重新导出 UTF-8 CSV",
+                     "there is a NUL byte here: the file may be damaged; export it anew "
+                     "as UTF-8 CSV");
+    return csv->nuls > NULS_MOST ? GIVE_UP : GO_ON;
+}
+
 static event step(tc_csv *csv, char c, tc_faults *faults)
 {
     const bool second_half = c == '\n' && csv->after_cr; /* of a CR LF */
     event result = GO_ON;
     if (c == '\0') {
-        if (!csv->nul_told)
-            tc_fault_add(faults, TC_SEVERITY_ERROR, &csv->here,
-                         "文件里有空字节（NUL），请另存为 UTF-8 CSV",
-                         "the file has a NUL byte: save it as UTF-8 CSV");
-        csv->nul_told = true;
+        result = take_nul(csv, faults);
     } else if (!second_half || csv->state == QUOTED) {
         result = take(csv, c, faults);
     }
@@ -245,7 +256,7 @@ static event step(tc_csv *csv, char c, tc_faults *faults)
 static event finish(tc_csv *csv, tc_faults *faults)
 {
     if (csv->state == AT_ROW)
-        return GIVE_UP;
+        return ENDED;
     if (csv->state == QUOTED) {
         const tc_place place = {csv->here.file, cell(csv)->line, cell(csv)->column};
         tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "这个引号没有闭合",
@@ -287,7 +298,7 @@ tc_code tc_csv_next(tc_csv *csv, tc_faults *faults, tc_csv_row *row, tc_error *e
 {
     csv->used = 0;
     csv->count = 0;
-    event result = GIVE_UP;
+    event result = ENDED;
     if (!csv->ended) {
         const tc_code code = read_row(csv, faults, &result, error);
         if (code != TC_OK)
@@ -295,8 +306,9 @@ tc_code tc_csv_next(tc_csv *csv, tc_faults *faults, tc_csv_row *row, tc_error *e
     }
     if (result == NO_MEMORY)
         return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
-    if (result == GIVE_UP) {
+    if (result == ENDED || result == GIVE_UP) {
         csv->ended = true;
+        csv->cut = csv->cut || result == GIVE_UP;
         *row = (tc_csv_row){.line = csv->here.line};
         return TC_OK;
     }
@@ -307,4 +319,9 @@ tc_code tc_csv_next(tc_csv *csv, tc_faults *faults, tc_csv_row *row, tc_error *e
     }
     *row = (tc_csv_row){csv->cells, csv->count, csv->row_line};
     return TC_OK;
+}
+
+bool tc_csv_is_cut(const tc_csv *csv)
+{
+    return csv->cut;
 }

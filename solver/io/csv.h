@@ -39,6 +39,9 @@ TC_CHECKED tc_code tc_csv_open(const char *path, const char *name, tc_csv **csv,
 TC_CHECKED tc_code tc_csv_next(tc_csv *csv, tc_faults *faults, tc_csv_row *row,
                                tc_error *error);
 
+/* Did tc_csv_next stop before the end of the file, for a fault that it told? */
+bool tc_csv_is_cut(const tc_csv *csv);
+
 /* NULL is allowed. */
 void tc_csv_close(tc_csv *csv);
 

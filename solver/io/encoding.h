@@ -19,8 +19,8 @@ TC_CHECKED tc_code tc_decoder_open(const char *path, const char *name,
 
 /* The next block of UTF-8, borrowed until the next call; a character may be cut between
  * two blocks. *length is 0 at the end, which comes early, with a fault, where the file is
- * UTF-16, a workbook, UTF-8 in some places only, or where bytes are no character. here is
- * the place behind the text given so far.
+ * UTF-16 or UTF-32, a workbook, UTF-8 in some places only, or where bytes are no
+ * character. here is the place behind the text given so far.
  *
  * Errors   TC_ERR_IO; the outputs are then untouched. */
 TC_CHECKED tc_code tc_decoder_next(tc_decoder *decoder, const tc_place *here,

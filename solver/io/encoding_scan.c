@@ -10,6 +10,27 @@
 /* Four times what a cell may hold: GB18030 never shrinks more on its way to UTF-8. */
 enum { RUN_BYTES_MOST = 4 * 64 * 1024 };
 
+static bool begins_with(const char *bytes, size_t count, const char *mark, size_t length)
+{
+    return count >= length && memcmp(bytes, mark, length) == 0;
+}
+
+int tc_scan_wide(const char *bytes, size_t count)
+{
+    if (begins_with(bytes, count, "\xFF\xFE\0\0", 4) ||
+        begins_with(bytes, count, "\0\0\xFE\xFF", 4))
+        return 32;
+    if (begins_with(bytes, count, "\xFF\xFE", 2) ||
+        begins_with(bytes, count, "\xFE\xFF", 2))
+        return 16;
+    int given = 0; /* which of the first four bytes are not NUL */
+    for (size_t i = 0; i < 4 && i < count; i++)
+        given |= (bytes[i] != '\0') << i;
+    if (count < 4)
+        return 0;
+    return given == 1 || given == 8 ? 32 : given == 5 || given == 10 ? 16 : 0;
+}
+
 static int next_number(int number)
 {
     return number < INT_MAX ? number + 1 : number;

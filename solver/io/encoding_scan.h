@@ -6,6 +6,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/* 16 or 32 where these first bytes of a file are UTF-16 or UTF-32, with a mark or, where
+ * it begins with ASCII, without one; else 0. */
+int tc_scan_wide(const char *bytes, size_t count);
+
 /* A place counted as UTF-8, where a byte that begins no character counts as one. */
 typedef struct tc_scan_place {
     int line, column; /* 0: there is none */

@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "io/encoding_scan.h"
 #include "io/json_scan.h"
 
 /* What may stand next. */
@@ -90,6 +91,10 @@ static tc_code read_value(gate_reader *gate)
     if (first != '{' && first != '[' && first != '"' && !tc_json_begins_number(first) &&
         !tc_json_begins_name(first)) {
         const bool array = gate->state == GATE_FIRST_VALUE;
+        const unsigned char byte = (unsigned char)first;
+        if (byte >= 0xE3 && byte <= 0xE9) /* a text in Chinese, it seems */
+            return tc_json_scan_unexpected(scan, "一个值（文本要加双引号）",
+                                           "a value (a text is put in double quotes)");
         return tc_json_scan_unexpected(scan, array ? "一个值或 ']'" : "一个值",
                                        array ? "a value or ']'" : "a value");
     }
@@ -251,10 +256,10 @@ static tc_code refuse_size(const char *name, const char *text, size_t length,
     if (length > TC_JSON_BYTES)
         return tc_fail(error, TC_ERR_INPUT, &place, "文件超过 %d 字节",
                        "the file is larger than %d bytes", (int)TC_JSON_BYTES);
-    if (length >= 2 &&
-        (memcmp(text, "\xFF\xFE", 2) == 0 || memcmp(text, "\xFE\xFF", 2) == 0))
-        return tc_fail(error, TC_ERR_INPUT, &place, "文件是 UTF-16 编码，请另存为 UTF-8",
-                       "the file is in UTF-16, save it as UTF-8");
+    const int wide = tc_scan_wide(text, length);
+    if (wide)
+        return tc_fail(error, TC_ERR_INPUT, &place, "文件是 UTF-%d 编码，请另存为 UTF-8",
+                       "the file is in UTF-%d, save it as UTF-8", wide);
     return TC_OK;
 }
 

@@ -10,6 +10,8 @@
 #include "base/fault.h"
 #include "base/utf8.h"
 
+enum { SHOWN_MOST = 60 }; /* characters of a word in a message */
+
 static tc_place here(const tc_json_scan *scan)
 {
     return (tc_place){scan->name, scan->line, scan->column};
@@ -153,6 +155,10 @@ static tc_code control_in_text(const tc_json_scan *scan)
         return tc_fail(scan->error, TC_ERR_INPUT, &place,
                        "文本中不能有制表符，应当写成 \\t",
                        "a text may not hold a tab, write \\t");
+    if (byte == '\0')
+        return tc_fail(scan->error, TC_ERR_INPUT, &place,
+                       "文本中有空字节（NUL），文件可能已损坏",
+                       "a text holds a NUL byte: the file may be damaged");
     return tc_fail(scan->error, TC_ERR_INPUT, &place,
                    "文本中不能有控制字符 U+%04X，应当写成 \\u%04X",
                    "a text may not hold the control character U+%04X, write \\u%04X",
@@ -202,12 +208,6 @@ static int run_length(const tc_json_scan *scan)
     return (int)(end - scan->at);
 }
 
-/* So much of a word is shown in a message. */
-static int shown(int length)
-{
-    return length < 60 ? length : 60;
-}
-
 static bool same_but_for_case(const char *text, int length, const char *name)
 {
     if ((int)strlen(name) != length)
@@ -227,6 +227,7 @@ tc_code tc_json_scan_name(tc_json_scan *scan, tc_json_kind *kind)
         {"true", TC_JSON_TRUE}, {"false", TC_JSON_FALSE}, {"null", TC_JSON_NULL}};
     const char *text = scan->text + scan->at;
     const int length = run_length(scan);
+    const int shown = length < SHOWN_MOST ? length : SHOWN_MOST;
     const tc_place place = here(scan);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (!same_but_for_case(text, length, names[i].name))
@@ -239,9 +240,13 @@ tc_code tc_json_scan_name(tc_json_scan *scan, tc_json_kind *kind)
         pass(scan, (size_t)length);
         return TC_OK;
     }
+    if (same_but_for_case(text, length, "nan") ||
+        same_but_for_case(text, length, "infinity"))
+        return tc_fail(scan->error, TC_ERR_INPUT, &place, "'%.*s' 不是有限的数",
+                       "'%.*s' is not a finite number", length, text);
     return tc_fail(
         scan->error, TC_ERR_INPUT, &place, "'%.*s' 不是 JSON 的值（文本要加双引号）",
-        "'%.*s' is no JSON value (a text is put in double quotes)", shown(length), text);
+        "'%.*s' is no JSON value (a text is put in double quotes)", shown, text);
 }
 
 typedef enum number_fault {
@@ -313,9 +318,10 @@ static tc_code refuse_number(const tc_json_scan *scan, number_fault fault, int l
         [NUMBER_OTHER] = {"这不是数字", "this is not a number"},
     };
     const tc_place place = here(scan);
+    const int shown = length < SHOWN_MOST ? length : SHOWN_MOST;
     /* one list of arguments serves both languages: each format leaves one out */
     return tc_fail(scan->error, TC_ERR_INPUT, &place, "%s%.0s：%.*s", "%.0s%s: %.*s",
-                   says[fault][0], says[fault][1], shown(length), scan->text + scan->at);
+                   says[fault][0], says[fault][1], shown, scan->text + scan->at);
 }
 
 tc_code tc_json_scan_number(tc_json_scan *scan, double *number)

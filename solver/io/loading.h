@@ -11,7 +11,8 @@
 typedef struct tc_loading {
     tc_problem *problem; /* what was read so far */
     const char *folder;
-    bool areas_known; /* areas.csv was read: names can be judged */
+    bool areas_known;  /* areas.csv was read to its end: names can be judged */
+    bool policy_known; /* the goals are those of case.json, all of them */
     tc_name_index area_ids, area_names, basins;
     tc_rule_book ratios, reserve, export_cap;
     bool no_memory; /* once set, what was read is not complete */

@@ -89,7 +89,9 @@ Test(io_csv, says_what_is_wrong_with_the_text_and_where)
     const char unquoted[] =
         "a quote in a cell without quotes: put the whole cell between "
         "quotes and double the quotes inside";
-    const char after[] = "text after the closing quote: double the quotes inside a cell";
+    const char after[] =
+        "only a comma or a line end may follow a closing quote: double the quotes inside "
+        "a cell";
     char expected[8][300];
     snprintf(expected[0], 300, "<x>/<甲\"乙\"><b>/\n2:2 %s", unquoted);
     snprintf(expected[1], 300, "<甲乙丙><b>/\n1:4 %s", after);
@@ -121,7 +123,9 @@ Test(io_csv, says_what_is_wrong_with_the_text_and_where)
          "damaged; save it as UTF-8 CSV"},
         {"\xEF\xBB\xBF"
          "a,b\nc,\xCE\xC5\n",
-         "\n2:3 the file begins with a UTF-8 mark, but these bytes are not UTF-8"},
+         "\n2:3 the file begins with a UTF-8 mark, but these bytes are not UTF-8: save "
+         "it as "
+         "UTF-8 CSV"},
         {"\xFF\xFE"
          "a",
          "\n1:1 the file is UTF-16: save it as UTF-8 CSV"},
@@ -138,7 +142,23 @@ Test(io_csv, says_what_is_wrong_with_the_text_and_where)
 Test(io_csv, tells_of_nul_bytes_once_and_reads_on)
 {
     expect("a,b\0c\n\0d", 8,
-           "<a><bc>/<d>/\n1:4 the file has a NUL byte: save it as UTF-8 CSV");
+           "<a><bc>/<d>/\n1:4 there is a NUL byte here: the file may be damaged; export "
+           "it anew as UTF-8 CSV");
+}
+
+Test(io_csv, reads_no_further_than_seventeen_nul_bytes)
+{
+    char bytes[32] = "a\nb\n";
+    const char told[] =
+        "there is a NUL byte here: the file may be damaged; export it anew "
+        "as UTF-8 CSV";
+    char expected[200];
+    memcpy(bytes + 4 + 16, "c\nd", 3);
+    snprintf(expected, sizeof expected, "<a>/<b>/<c>/<d>/\n3:1 %s", told);
+    expect(bytes, 4 + 16 + 3, expected);
+    memcpy(bytes + 4 + 16, "\0c\nd", 4);
+    snprintf(expected, sizeof expected, "<a>/<b>/\n3:1 %s", told);
+    expect(bytes, 4 + 17 + 3, expected);
 }
 
 /* A text of count times the same character between two others. */

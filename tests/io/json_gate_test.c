@@ -165,8 +165,7 @@ Test(io_json_gate, names_the_usual_mistakes)
          "'True' is to be written in small letters: true"},
         {"[NULL]", 1, 2, "'NULL' 应当写成小写的 null",
          "'NULL' is to be written in small letters: null"},
-        {"[NaN]", 1, 2, "'NaN' 不是 JSON 的值（文本要加双引号）",
-         "'NaN' is no JSON value (a text is put in double quotes)"},
+        {"[NaN]", 1, 2, "'NaN' 不是有限的数", "'NaN' is not a finite number"},
         {"[truth]", 1, 2, "'truth' 不是 JSON 的值（文本要加双引号）",
          "'truth' is no JSON value (a text is put in double quotes)"},
         {"{“a”: 1}", 1, 2, "全角的 '“' 应当写成半角的 '\"'",
@@ -183,11 +182,13 @@ Test(io_json_gate, names_the_usual_mistakes)
          "expected a value, not the character U+FEFF"},
         {"[1,\v2]", 1, 4, "应当是一个值，却是字符 U+000B",
          "expected a value, not the character U+000B"},
-        {"[运]", 1, 2, "应当是一个值或 ']'，却是 '运'",
-         "expected a value or ']', not '运'"},
+        {"[运]", 1, 2, "应当是一个值（文本要加双引号），却是 '运'",
+         "expected a value (a text is put in double quotes), not '运'"},
         {"[\x80]", 1, 2, "字节 0x80 不是 UTF-8 文字（请把文件另存为 UTF-8）",
          "byte 0x80 is not UTF-8 (save the file as UTF-8)"},
         {"\xFF\xFE[1]", 1, 1, "文件是 UTF-16 编码，请另存为 UTF-8",
+         "the file is in UTF-16, save it as UTF-8"},
+        {"\xFE\xFF[1]", 1, 1, "文件是 UTF-16 编码，请另存为 UTF-8",
          "the file is in UTF-16, save it as UTF-8"},
     };
     EXPECT_ALL(list);
@@ -202,7 +203,7 @@ Test(io_json_gate, refuses_a_nul_byte_wherever_it_stands)
     cr_assert(error.line == 1 && error.column == 4);
     cr_assert_eq(judge("\"a\0b\"", 5, &error), TC_ERR_INPUT);
     cr_assert_str_eq(error.message_en,
-                     "a text may not hold the control character U+0000, write \\u0000");
+                     "a text holds a NUL byte: the file may be damaged");
     cr_assert(error.line == 1 && error.column == 3);
     cr_assert_eq(judge("\"\\\0\"", 4, &error), TC_ERR_INPUT);
     cr_assert_str_eq(error.message, "'\\' 之后不能是这个字符");
