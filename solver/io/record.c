@@ -2,13 +2,14 @@
 #include "io/record.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/nearest.h"
 #include "io/reference.h"
 
-enum { ID_BYTES_MOST = 200, WORD_BYTES = 64 };
+enum { ID_BYTES_MOST = 200, WORD_BYTES = 64, CHOICES_BYTES = 160 };
 
 static const double suspicious_tonnes =
     20000; /* no single plant of the notice has a third */
@@ -25,7 +26,8 @@ static const char *read_id(tc_loading *loading, const char *text, const tc_spot 
 {
     const char *id = tc_text_keep(loading, text);
     if (tc_text_has_controls(id, false))
-        (void)TC_REFUSE(spot, id, "含有控制字符", "has control characters");
+        (void)TC_REFUSE(spot, id, "含有换行、制表符或其他控制字符",
+                        "has line ends, tabs or other control characters");
     else if (strlen(id) > ID_BYTES_MOST)
         (void)TC_REFUSE(spot, id, "太长，编号最多 200 字节",
                         "is too long: an id has at most 200 bytes");
@@ -36,23 +38,33 @@ static const char *read_text(tc_loading *loading, const char *text, bool lines,
                              const tc_spot *spot)
 {
     const char *kept = tc_text_keep(loading, text);
-    if (tc_text_has_controls(kept, lines))
+    if (!tc_text_has_controls(kept, lines))
+        return kept;
+    if (lines)
         (void)TC_REFUSE(spot, kept, "含有控制字符", "has control characters");
+    else
+        (void)TC_REFUSE(spot, kept, "含有换行、制表符或其他控制字符",
+                        "has line ends, tabs or other control characters");
     return kept;
 }
 
 /* ---- tonnages ---------------------------------------------------------------------- */
 
+/* in_tonnes: no unit is written, and tonnes are taken for meant. */
 static void warn_of_tonnage(const tc_loading *loading, const tc_quantity *quantity,
-                            const char *text, const tc_spot *spot)
+                            bool in_tonnes, const char *text, const tc_spot *spot)
 {
     const tc_shown shown = tc_plain_show(text);
-    if (quantity->tonnes > suspicious_tonnes)
-        tc_fault_add(
-            spot->faults, TC_SEVERITY_WARNING, &spot->place,
-            "%s：“%s”合 %.10g t/a，超过 %.0f t/a，是不是把千克当成了吨？",
-            "%s: '%s' is %.10g t/a, more than %.0f t/a: kilograms taken for tonnes?",
-            spot->what, shown.text, quantity->tonnes, suspicious_tonnes);
+    if (quantity->tonnes > suspicious_tonnes && in_tonnes)
+        tc_fault_add(spot->faults, TC_SEVERITY_WARNING, &spot->place,
+                     "%s：“%s”吨/年超过 %.0f 吨/年，单位是不是千克？",
+                     "%s: '%s' t/a is more than %.0f t/a: are kilograms meant?",
+                     spot->what, shown.text, suspicious_tonnes);
+    else if (quantity->tonnes > suspicious_tonnes)
+        tc_fault_add(spot->faults, TC_SEVERITY_WARNING, &spot->place,
+                     "%s：“%s”合 %.10g 吨/年，超过 %.0f 吨/年，请核对单位",
+                     "%s: '%s' is %.10g t/a, more than %.0f t/a: check the unit",
+                     spot->what, shown.text, quantity->tonnes, suspicious_tonnes);
     const int digits = loading->problem->grain_digits;
     if (quantity->decimals > digits)
         tc_fault_add(spot->faults, TC_SEVERITY_WARNING, &spot->place,
@@ -69,38 +81,46 @@ static void read_tonnage(const tc_loading *loading, const tc_table *table, int c
     if (!tc_quantity_read(text, unit, spot, &quantity))
         return;
     *tonnes = quantity.tonnes;
-    warn_of_tonnage(loading, &quantity, text, spot);
+    const bool in_tonnes = !quantity.has_unit && unit.shift == 0;
+    warn_of_tonnage(loading, &quantity, in_tonnes, text, spot);
 }
 
 /* ---- words ------------------------------------------------------------------------- */
 
+/* What a cell of words may hold. */
+typedef struct choices {
+    char zh[CHOICES_BYTES], en[CHOICES_BYTES];
+} choices;
+
+static void add_choice(char out[CHOICES_BYTES], const char *word, const char *other)
+{
+    const size_t used = strlen(out);
+    snprintf(out + used, CHOICES_BYTES - used, "%s%s%s%s%s", used ? "|" : "", word,
+             other ? "（" : "", other ? other : "", other ? "）" : "");
+}
+
 static void refuse_word(const tc_word *words, const char *text, const tc_spot *spot)
 {
+    choices all = {"", ""};
     tc_nearest search;
     tc_nearest_start(&search, text, true);
-    tc_shown choices = {{0}};
-    size_t used = 0;
     for (const tc_word *word = words; word->names[0]; word++) {
         for (int k = 0; k < TC_WORD_NAMES && word->names[k]; k++)
             tc_nearest_offer(&search, word->names[k]);
-        const size_t length = strlen(word->names[0]);
-        if (used + length + 2 < sizeof choices.text) {
-            if (used)
-                choices.text[used++] = '|';
-            memcpy(choices.text + used, word->names[0], length);
-            used += length;
-        }
+        add_choice(all.zh, word->names[0], word->names[1]);
+        add_choice(all.en, word->names[0], NULL);
     }
     const tc_shown shown = tc_plain_show(text);
     if (search.best)
         tc_fault_add(spot->faults, TC_SEVERITY_ERROR, &spot->place,
-                     "%s：“%s”不认识，应是 %s，是不是“%s”？",
-                     "%s: '%s' is unknown, %s is expected: did you mean '%s'?",
-                     spot->what, shown.text, choices.text, search.best);
+                     "%s：“%s”不认识，应是 %s%.0s，是不是“%s”？",
+                     "%s: '%s' is unknown, %.0s%s is expected: did you mean '%s'?",
+                     spot->what, shown.text, all.zh, all.en, search.best);
     else
         tc_fault_add(spot->faults, TC_SEVERITY_ERROR, &spot->place,
-                     "%s：“%s”不认识，应是 %s", "%s: '%s' is unknown, %s is expected",
-                     spot->what, shown.text, choices.text);
+                     "%s：“%s”不认识，应是 %s%.0s",
+                     "%s: '%s' is unknown, %.0s%s is expected", spot->what, shown.text,
+                     all.zh, all.en);
 }
 
 static void read_word(const tc_word *words, const char *text, const tc_spot *spot,
@@ -183,19 +203,48 @@ static void read_cell(tc_loading *loading, const tc_table *table, int number, vo
     (void)read;
 }
 
+/* Numbers and references say it themselves. */
+static bool is_sheet_error(tc_cell_kind kind, const char *text)
+{
+    const bool texts = kind == TC_CELL_ID || kind == TC_CELL_NAME ||
+                       kind == TC_CELL_TEXT || kind == TC_CELL_WORD ||
+                       kind == TC_CELL_YES_NO;
+    return texts && tc_plain_is_sheet_error(text);
+}
+
+/* A cell that must be filled is not; perhaps its row is too short. */
+static void say_empty(const tc_table *table, int number)
+{
+    const tc_spot spot = tc_table_spot(table, number);
+    if (table->where[number] >= table->row.count)
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &spot.place,
+                     "%s：不能为空，而本行只有 %d 格",
+                     "%s: must not be empty, but the row ends after cell %d", spot.what,
+                     table->row.count);
+    else if (table->columns[number].kind == TC_CELL_OTHER) /* of exchange.csv */
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &spot.place,
+                     "%s：不能为空，“*”表示任意",
+                     "%s: must not be empty: '*' means anything", spot.what);
+    else
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &spot.place, "%s：不能为空",
+                     "%s: must not be empty", spot.what);
+}
+
 void tc_record_read(tc_loading *loading, const tc_table *table, void *record)
 {
     for (int c = 0; c < table->column_count; c++) {
         const tc_column *column = &table->columns[c];
         if (table->where[c] < 0)
             continue;
-        if (!is_blank(tc_table_text(table, c))) {
+        const char *text = tc_table_text(table, c);
+        const tc_spot spot = tc_table_spot(table, c);
+        if (is_sheet_error(column->kind, text))
+            (void)TC_REFUSE(&spot, text, "是电子表格的错误值，请先在表格中改正",
+                            "is a spreadsheet's error value: repair it there first");
+        else if (!is_blank(text))
             read_cell(loading, table, c, field_of(record, column));
-        } else if (column->required) {
-            const tc_spot spot = tc_table_spot(table, c);
-            tc_fault_add(table->faults, TC_SEVERITY_ERROR, &spot.place, "%s：不能为空",
-                         "%s: must not be empty", spot.what);
-        }
+        else if (column->required)
+            say_empty(table, c);
     }
 }
 

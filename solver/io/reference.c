@@ -50,6 +50,12 @@ bool tc_area_has_basin(const tc_area *area, int basin)
     return false;
 }
 
+static bool refuse_sheet_error(const char *text, const tc_spot *spot)
+{
+    return TC_REFUSE(spot, text, "是电子表格的错误值，请先在表格中改正",
+                     "is a spreadsheet's error value: repair it there first");
+}
+
 static bool refuse_area(const tc_loading *loading, const char *text, const tc_spot *spot)
 {
     const tc_problem *problem = loading->problem;
@@ -82,6 +88,8 @@ bool tc_area_find(const tc_loading *loading, const char *text, const tc_spot *sp
     const int *found = tc_name_index_find(&loading->area_ids, name);
     if (!found)
         found = tc_name_index_find(&loading->area_names, name);
+    if (!found && tc_plain_is_sheet_error(name))
+        return refuse_sheet_error(name, spot);
     if (!found)
         return refuse_area(loading, name, spot);
     if (*found == TC_NAME_AMBIGUOUS)
@@ -119,6 +127,8 @@ bool tc_basin_find(const tc_loading *loading, const char *text, int area,
         return TC_REFUSE(spot, text, "不是 areas.csv 里的流域",
                          "is no basin of areas.csv");
     const int *found = tc_name_index_find(&loading->basins, name);
+    if (!found && tc_plain_is_sheet_error(name))
+        return refuse_sheet_error(name, spot);
     if (!found)
         return refuse_basin(loading, name, spot);
     if (area >= 0 && !tc_area_has_basin(&loading->problem->areas[area], *found)) {

@@ -141,6 +141,64 @@ static void say_missing_columns(const tc_table *table, const bool meant[TC_COLUM
                          tc_column_title_of(&table->columns[c]).text);
 }
 
+/* A row of one heading that nobody knows, with another mark where commas belong? */
+static const char *wrong_separator(const tc_table *table)
+{
+    static const char *const marks[] = {";", "；", "，", "、", "|"};
+    const char *text = table->row.cells[0].text;
+    if (table->row.count > 1 || table->headings[0].column >= 0)
+        return NULL;
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (strstr(text, marks[i]))
+            return marks[i];
+    return strchr(text, '\t') ? "\t" : NULL;
+}
+
+/* Is any column named, or nearly named? */
+static bool knows_any(const tc_table *table, const bool meant[TC_COLUMNS_MOST])
+{
+    for (int c = 0; c < table->column_count; c++)
+        if (table->where[c] >= 0 || meant[c])
+            return true;
+    return false;
+}
+
+/* The row is no heading row at all: one fault says so, in place of one for each cell. */
+static void refuse_row(const tc_table *table)
+{
+    const tc_place place = {table->file, table->row.line, 1};
+    const char *mark = wrong_separator(table);
+    if (mark && *mark == '\t')
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place,
+                     "列之间用了制表符，应当用半角逗号“,”分隔",
+                     "tabs stand between the columns, which are to be separated by "
+                     "commas");
+    else if (mark)
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place,
+                     "列之间用了“%s”，应当用半角逗号“,”分隔",
+                     "'%s' stands between the columns, which are to be separated by "
+                     "commas",
+                     mark);
+    else
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place,
+                     "这一行没有一个认得的列名：第一行应是列名，上面不能有标题",
+                     "no heading of this row is known: the first row must name the "
+                     "columns, without a title above");
+}
+
+/* Decide what the headings mean; what is wrong with them goes to *faults. */
+static bool place_headings(tc_table *table, tc_faults *faults)
+{
+    tc_faults *all = table->faults;
+    bool meant[TC_COLUMNS_MOST] = {false};
+    table->faults = faults;
+    for (int i = 0; i < table->heading_count; i++)
+        place_heading(table, i, meant);
+    say_missing_columns(table, meant);
+    table->faults = all;
+    return knows_any(table, meant);
+}
+
 static tc_code read_headings(tc_table *table, tc_error *error)
 {
     const size_t before = table->faults->errors;
@@ -157,11 +215,13 @@ static tc_code read_headings(tc_table *table, tc_error *error)
     }
     if (!copy_headings(table))
         return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
-    bool meant[TC_COLUMNS_MOST] = {false};
-    for (int i = 0; i < table->heading_count; i++)
-        place_heading(table, i, meant);
-    say_missing_columns(table, meant);
-    table->usable = true;
+    tc_faults found = {0};
+    table->usable = place_headings(table, &found);
+    if (table->usable)
+        tc_faults_join(table->faults, &found);
+    else
+        refuse_row(table);
+    tc_faults_free(&found);
     return TC_OK;
 }
 
@@ -196,18 +256,34 @@ tc_code tc_table_open(const char *folder, const tc_table_form *form, tc_faults *
 
 /* ---- rows -------------------------------------------------------------------------- */
 
-/* Cells behind the last heading, or below an empty one, must be empty. */
-static void say_nameless_cells(const tc_table *table)
+/* Cells below an empty heading must be empty: told once. */
+static void say_nameless_cell(tc_table *table, int cell)
+{
+    const tc_place place = place_of(table, cell);
+    if (!table->nameless_told)
+        tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place,
+                     "第 %d 列没有列名，这里却写着“%s”",
+                     "column %d has no heading, but here stands '%s'", cell + 1,
+                     tc_plain_show(table->row.cells[cell].text).text);
+    table->nameless_told = true;
+}
+
+/* Cells behind the last heading must be empty, too: told once a row. */
+static void say_nameless_cells(tc_table *table)
 {
     for (int i = 0; i < table->row.count; i++) {
-        const bool named = i < table->heading_count && *table->headings[i].text;
-        if (named || is_blank(table->row.cells[i].text))
+        if (is_blank(table->row.cells[i].text))
             continue;
+        if (i < table->heading_count) {
+            if (!*table->headings[i].text)
+                say_nameless_cell(table, i);
+            continue;
+        }
         const tc_place place = place_of(table, i);
         tc_fault_add(table->faults, TC_SEVERITY_ERROR, &place,
-                     "第 %d 格“%s”没有列名，本行的格数可能多了",
-                     "cell %d, '%s', has no heading: does the row have too many cells?",
-                     i + 1, tc_plain_show(table->row.cells[i].text).text);
+                     "第 %d 格“%s”多出来了，列名只有 %d 个",
+                     "cell %d, '%s', is one too many: there are %d headings", i + 1,
+                     tc_plain_show(table->row.cells[i].text).text, table->heading_count);
         return;
     }
 }

@@ -28,6 +28,7 @@ typedef struct tc_table {
     bool usable;                /* it has headings; its rows can be read */
     tc_csv_row row;             /* the current one; count 0 at the end */
     int rows;                   /* read so far */
+    bool nameless_told;         /* that a column has cells and no heading */
 } tc_table;
 
 /* What a table is made of. */

@@ -154,10 +154,11 @@ Test(io_folder_fault, checks_the_number_of_cells)
 {
     expect_sources(
         "id,name,area,PM\nS,s,A,1,,7\n",
-        "sources.csv:2:10 cell 6, '7', has no heading: does the row have too many "
-        "cells?\n");
+        "sources.csv:2:10 cell 6, '7', is one too many: there are 4 headings\n");
     expect_sources("id,name,area,PM,\nS,s,A,1,,,\n", ""); /* as spreadsheets pad */
-    expect_sources("id,name,area,PM\nS,s\n", "sources.csv:2:1 area: must not be empty\n");
+    expect_sources(
+        "id,name,area,PM\nS,s\n",
+        "sources.csv:2:1 area: must not be empty, but the row ends after cell 2\n");
     expect_sources("id,name,area,PM\nS,s,A\n", "");
     TC_ASSERT_NO_LEAK();
 }
@@ -170,9 +171,10 @@ Test(io_folder_fault, checks_ids_and_texts)
     expect_sources(text, "sources.csv:2:1 id: 'xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx…' is too "
                          "long: an id has at most 200 bytes\n");
     expect_sources("id,name,area\n ,s,A\n", "sources.csv:2:1 id: must not be empty\n");
-    expect_sources("id,name,area,note\n\"a\tb\",\"s\nt\",A,\"1\n2\"\n",
-                   "sources.csv:2:1 id: 'a b' has control characters\n"
-                   "sources.csv:2:7 name: 's t' has control characters\n");
+    expect_sources(
+        "id,name,area,note\n\"a\tb\",\"s\nt\",A,\"1\n2\"\n",
+        "sources.csv:2:1 id: 'a b' has line ends, tabs or other control characters\n"
+        "sources.csv:2:7 name: 's t' has line ends, tabs or other control characters\n");
     TC_ASSERT_NO_LEAK();
 }
 
@@ -249,8 +251,8 @@ Test(io_folder_fault, warns_of_what_may_be_meant_otherwise)
         "S,s,A,2023,2024,20001\nT,t,A,,,1.00001\n",
         "sources.csv:2:7 warning: expires: expires (2023-12-31) before it is "
         "available (2024-12-31): it can never be used\n"
-        "sources.csv:2:17 warning: PM: '20001' is 20001 t/a, more than 20000 t/a: "
-        "kilograms taken for tonnes?\n"
+        "sources.csv:2:17 warning: PM: '20001' t/a is more than 20000 t/a: are "
+        "kilograms meant?\n"
         "sources.csv:3:9 warning: PM: '1.00001' is finer than the grain of this "
         "case, 0.0001 t/a\n");
     expect_projects(
@@ -270,7 +272,8 @@ Test(io_folder_fault, checks_the_keys_and_values_of_the_case)
     expect_case("[]", "case.json:1:1 this must be an object, not an array\n");
     expect_case("{\"decision_date\":\"2022-11-25\",\"polcy\":[],\"x\":1}",
                 "case.json:1:31 unknown key 'polcy': did you mean 'policy'?\n"
-                "case.json:1:42 unknown key 'x'\n");
+                "case.json:1:42 unknown key 'x': here may stand name, decision_date, "
+                "unknown_available_from, ratios, reserve, export_cap, grain, policy\n");
     expect_case("{\"decision_date\":20221125}",
                 "case.json:1:18 decision_date: must be a string, not a number\n");
     expect_case(
@@ -297,7 +300,8 @@ Test(io_folder_fault, checks_rules)
                 "case.json:7:1 this must be an object, not a number\n"
                 "case.json:8:2 unknown key 'ratoi': did you mean 'ratio'?\n"
                 "case.json:9:21 share: 1.01 is out of range: 0 to 1 is expected\n"
-                "case.json:10:16 unknown key 'industry'\n");
+                "case.json:10:16 unknown key 'industry': here may stand pollutant, area, "
+                "share, reason\n");
     TC_ASSERT_NO_LEAK();
 }
 
@@ -329,8 +333,8 @@ Test(io_folder_fault, checks_the_policy)
         "\"tier 1 even\",\"tier 2\"]}",
         "case.json:2:1 policy: 'Tier 2' is no goal: did you mean 'tier 2'?\n"
         "case.json:3:1 policy: 'tier2' is no goal: did you mean 'tier 2'?\n"
-        "case.json:4:1 policy: 'tier 0' is no goal: did you mean 'tier 1'?\n"
-        "case.json:5:1 policy: 'tier 100' is no goal: did you mean 'tier 1'?\n"
+        "case.json:4:1 policy: 'tier 0' is no goal: tiers go from 1 to 99\n"
+        "case.json:5:1 policy: 'tier 100' is no goal: tiers go from 1 to 99\n"
         "case.json:6:1 policy: 'tier 2 evn' is no goal: did you mean 'tier 2 even'?\n"
         "case.json:7:1 policy: 'first come' is no goal: did you mean 'first-come'?\n"
         "case.json:8:1 policy: 'best' is no goal: guarantee-local, tier 1 (or tier 1 "
@@ -348,7 +352,7 @@ Test(io_folder_fault, checks_exchange_lines)
         "exchange.csv:3:5 from_basin: '汾水' is no basin of areas.csv\n"
         "exchange.csv:4:5 from_basin: '汾河' is not among the basins of area 'A' "
         "in areas.csv\n"
-        "exchange.csv:5:3 to_area: must not be empty\n"
+        "exchange.csv:5:3 to_area: must not be empty: '*' means anything\n"
         "exchange.csv:5:8 pollutant: 'TP' is no pollutant: PM, SO2, NOx, VOCs, "
         "COD, NH3-N or * is expected\n"
         "exchange.csv:5:11 factor: '-1' is out of range: 0 to 1000 is expected\n");
