@@ -7,9 +7,16 @@
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "lp/certify.h"
+
+/* What an answer may lack to a proof, relative. Netlib's hardest keep 1e-9; an answer
+ * that lacks more than this comes from a basis that has gone bad. A thousand times
+ * larger, and a wrong answer could move a share by grains; a thousand times smaller, and
+ * rounding in a badly conditioned case would refuse a right one. */
+static const double PROOF_TOLERANCE = 1e-6;
 
 struct tc_lexico {
-    const tc_linear *lp;
+    tc_linear lp; /* the caller's, with limits of our own: those now in force */
     tc_simplex *simplex;
     tc_basic_solution now;
     bool *column_fixed, *row_fixed;
@@ -22,16 +29,30 @@ static tc_code memory_ran_out(tc_error *error)
                    "memory ran out while solving");
 }
 
+static double *copy_of(const double *limits, size_t count)
+{
+    double *copy = tc_mem_new(count, sizeof *copy);
+    if (copy && count)
+        memcpy(copy, limits, count * sizeof *copy);
+    return copy;
+}
+
 static bool take_arrays(tc_lexico *x, const tc_linear *lp)
 {
     const size_t rows = (size_t)lp->rows, columns = (size_t)lp->columns;
+    x->lp = *lp;
+    x->lp.low = copy_of(lp->low, columns);
+    x->lp.high = copy_of(lp->high, columns);
+    x->lp.row_low = copy_of(lp->row_low, rows);
+    x->lp.row_high = copy_of(lp->row_high, rows);
     x->now.x = tc_mem_new(columns, sizeof(double));
     x->now.reduced_cost = tc_mem_new(columns, sizeof(double));
     x->now.activity = tc_mem_new(rows, sizeof(double));
     x->now.multiplier = tc_mem_new(rows, sizeof(double));
     x->column_fixed = tc_mem_new(columns, sizeof(bool));
     x->row_fixed = tc_mem_new(rows, sizeof(bool));
-    return x->now.x && x->now.reduced_cost && x->now.activity && x->now.multiplier &&
+    return x->lp.low && x->lp.high && x->lp.row_low && x->lp.row_high && x->now.x &&
+           x->now.reduced_cost && x->now.activity && x->now.multiplier &&
            x->column_fixed && x->row_fixed;
 }
 
@@ -42,7 +63,6 @@ tc_code tc_lexico_open(const tc_linear *lp, tc_lexico **lexico, tc_error *error)
         tc_lexico_close(x);
         return memory_ran_out(error);
     }
-    x->lp = lp;
     const tc_code code = tc_simplex_open(lp, &x->simplex, error);
     if (code != TC_OK) {
         tc_lexico_close(x);
@@ -52,29 +72,39 @@ tc_code tc_lexico_open(const tc_linear *lp, tc_lexico **lexico, tc_error *error)
     return TC_OK;
 }
 
+static void fix_column(tc_lexico *x, int column, double value)
+{
+    x->column_fixed[column] = true;
+    x->lp.low[column] = x->lp.high[column] = value;
+    tc_simplex_column_limits(x->simplex, column, value, value);
+}
+
+static void fix_row(tc_lexico *x, int row, double value)
+{
+    x->row_fixed[row] = true;
+    x->lp.row_low[row] = x->lp.row_high[row] = value;
+    tc_simplex_row_limits(x->simplex, row, value, value);
+}
+
 /* The best face of the goal: where a reduced cost is not zero, every best point has the
  * column at the same limit; where a multiplier is not zero, the row at the same limit.
  * tc_simplex_maximise has set what is only noise to zero. */
 static void fix_best_face(tc_lexico *x)
 {
-    const tc_linear *lp = x->lp;
+    const tc_linear *lp = &x->lp;
     for (int j = 0; j < lp->columns; j++) {
         const double d = x->now.reduced_cost[j];
         if (d == 0.0 || x->column_fixed[j])
             continue;
-        x->column_fixed[j] = true;
         const double at = d > 0.0 ? lp->high[j] : lp->low[j];
-        const double value = isfinite(at) ? at : x->now.x[j];
-        tc_simplex_column_limits(x->simplex, j, value, value);
+        fix_column(x, j, isfinite(at) ? at : x->now.x[j]);
     }
     for (int i = 0; i < lp->rows; i++) {
         const double pi = x->now.multiplier[i];
         if (pi == 0.0 || x->row_fixed[i])
             continue;
-        x->row_fixed[i] = true;
         const double at = pi > 0.0 ? lp->row_high[i] : lp->row_low[i];
-        const double value = isfinite(at) ? at : x->now.activity[i];
-        tc_simplex_row_limits(x->simplex, i, value, value);
+        fix_row(x, i, isfinite(at) ? at : x->now.activity[i]);
     }
 }
 
@@ -84,11 +114,24 @@ static tc_code unbounded(tc_error *error)
                    "a goal has no upper bound: the model is wrong");
 }
 
+/* Solve, and believe an optimum only with a proof from the raw data. */
+static tc_code solve_proved(tc_lexico *x, const tc_objective *goal, tc_lp_status *status,
+                            tc_error *error)
+{
+    tc_code code = tc_simplex_maximise(x->simplex, goal, status, &x->now, error);
+    x->pivots += x->now.pivots;
+    if (code != TC_OK || *status != TC_LP_OPTIMAL)
+        return code;
+    tc_certificate certificate;
+    code = tc_certify(&x->lp, goal, &x->now, &certificate, error);
+    return code == TC_OK ? tc_certificate_accept(&certificate, PROOF_TOLERANCE, error)
+                         : code;
+}
+
 tc_code tc_lexico_level(tc_lexico *x, const tc_objective *goal, tc_lp_status *status,
                         double *value, double *multiplier, tc_error *error)
 {
-    const tc_code code = tc_simplex_maximise(x->simplex, goal, status, &x->now, error);
-    x->pivots += x->now.pivots;
+    const tc_code code = solve_proved(x, goal, status, error);
     if (code != TC_OK)
         return code;
     if (*status == TC_LP_UNBOUNDED)
@@ -97,7 +140,7 @@ tc_code tc_lexico_level(tc_lexico *x, const tc_objective *goal, tc_lp_status *st
         return TC_OK;
     *value = x->now.value;
     if (multiplier)
-        memcpy(multiplier, x->now.multiplier, (size_t)x->lp->rows * sizeof *multiplier);
+        memcpy(multiplier, x->now.multiplier, (size_t)x->lp.rows * sizeof *multiplier);
     fix_best_face(x);
     return TC_OK;
 }
@@ -106,8 +149,7 @@ tc_code tc_lexico_probe(tc_lexico *x, const tc_objective *goal, double *value,
                         tc_error *error)
 {
     tc_lp_status status;
-    const tc_code code = tc_simplex_maximise(x->simplex, goal, &status, &x->now, error);
-    x->pivots += x->now.pivots;
+    const tc_code code = solve_proved(x, goal, &status, error);
     if (code != TC_OK)
         return code;
     if (status != TC_LP_OPTIMAL)
@@ -128,9 +170,7 @@ bool tc_lexico_is_fixed(const tc_lexico *x, int column)
 
 void tc_lexico_hold_high(tc_lexico *x, int column)
 {
-    x->column_fixed[column] = true;
-    tc_simplex_column_limits(x->simplex, column, x->lp->high[column],
-                             x->lp->high[column]);
+    fix_column(x, column, x->lp.high[column]);
 }
 
 tc_simplex *tc_lexico_simplex(tc_lexico *x)
@@ -148,6 +188,10 @@ void tc_lexico_close(tc_lexico *x)
     if (!x)
         return;
     tc_simplex_close(x->simplex);
+    tc_mem_drop(x->lp.low);
+    tc_mem_drop(x->lp.high);
+    tc_mem_drop(x->lp.row_low);
+    tc_mem_drop(x->lp.row_high);
     tc_mem_drop(x->now.x);
     tc_mem_drop(x->now.reduced_cost);
     tc_mem_drop(x->now.activity);

@@ -17,12 +17,14 @@ TC_CHECKED tc_code tc_lexico_open(const tc_linear *lp, tc_lexico **lexico,
  * are fixed where they stand.
  *
  * Shape    multiplier lp->rows (NULL: not wanted): set when optimal, noise taken out.
- * Errors   as tc_simplex_maximise; an unbounded goal is TC_ERR_SOLVER. */
+ * Errors   as tc_simplex_maximise; an unbounded goal, or an optimum that tc_certify does
+ *          not confirm within the limits in force, is TC_ERR_SOLVER. */
 TC_CHECKED tc_code tc_lexico_level(tc_lexico *lexico, const tc_objective *goal,
                                    tc_lp_status *status, double *value,
                                    double *multiplier, tc_error *error);
 
-/* Look what the goal could reach among the points still allowed, and fix nothing. */
+/* Look what the goal could reach among the points still allowed, and fix nothing.
+ * Errors   as tc_lexico_level. */
 TC_CHECKED tc_code tc_lexico_probe(tc_lexico *lexico, const tc_objective *goal,
                                    double *value, tc_error *error);
 

@@ -24,10 +24,10 @@ struct tc_simplex {
     const tc_linear *lp;
     glp_prob *problem;
     double *row_scale,
-        *column_scale; /* powers of two: the scaled x is x / column_scale */
-    double *cost;      /* columns; zero between calls */
-    bool broken;       /* GLPK failed inside: its environment is gone */
-    bool started;      /* a basis of ours is loaded */
+        *column_scale;         /* powers of two: the scaled x is x / column_scale */
+    int *costly, costly_count; /* columns with a cost, of the last goal */
+    bool broken;               /* GLPK failed inside: its environment is gone */
+    bool started;              /* a basis of ours is loaded */
 };
 
 /* GLPK ends the process on a fault of its own unless a hook jumps out; the jump crosses
@@ -111,9 +111,9 @@ tc_code tc_simplex_open(const tc_linear *lp, tc_simplex **simplex, tc_error *err
         s->lp = lp;
         s->row_scale = tc_mem_new((size_t)lp->rows, sizeof *s->row_scale);
         s->column_scale = tc_mem_new((size_t)lp->columns, sizeof *s->column_scale);
-        s->cost = tc_mem_new((size_t)lp->columns, sizeof *s->cost);
+        s->costly = tc_mem_new((size_t)lp->columns, sizeof *s->costly);
     }
-    if (!s || !index || !value || !s->row_scale || !s->column_scale || !s->cost)
+    if (!s || !index || !value || !s->row_scale || !s->column_scale || !s->costly)
         (void)tc_fail(error, code, NULL, "装载线性规划时内存不足",
                       "memory ran out while the linear program was loaded");
     else
@@ -150,16 +150,18 @@ void tc_simplex_row_limits(tc_simplex *s, int row, double low, double high)
  * for every goal; returns that largest. */
 static double set_costs(tc_simplex *s, const tc_objective *goal)
 {
+    for (int k = 0; k < s->costly_count; k++)
+        glp_set_obj_coef(s->problem, s->costly[k] + 1, 0.0);
+    s->costly_count = 0;
     double most = 0.0;
-    for (int k = 0; k < goal->count; k++) {
-        const int j = goal->column[k];
-        s->cost[j] += goal->value[k] * s->column_scale[j];
-        most = fmax(most, fabs(s->cost[j]));
-    }
+    for (int k = 0; k < goal->count; k++)
+        most = fmax(most, fabs(goal->value[k] * s->column_scale[goal->column[k]]));
     const double unit = most > 0.0 ? exp2(ceil(log2(most))) : 1.0;
-    for (int j = 0; j < s->lp->columns; j++) {
-        glp_set_obj_coef(s->problem, j + 1, s->cost[j] / unit);
-        s->cost[j] = 0.0;
+    for (int k = 0; k < goal->count; k++) { /* a column comes once */
+        const int j = goal->column[k];
+        const double cost = goal->value[k] * s->column_scale[j];
+        glp_set_obj_coef(s->problem, j + 1, cost / unit);
+        s->costly[s->costly_count++] = j;
     }
     return unit;
 }
@@ -381,6 +383,6 @@ void tc_simplex_close(tc_simplex *s)
         glp_free_env();
     tc_mem_drop(s->row_scale);
     tc_mem_drop(s->column_scale);
-    tc_mem_drop(s->cost);
+    tc_mem_drop(s->costly);
     tc_mem_drop(s);
 }
