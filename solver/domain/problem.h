@@ -110,7 +110,7 @@ struct tc_problem {
     int grain_digits; /* the grain is 10^-grain_digits t/a; 0..6, usually 4 */
     const tc_area *areas;
     int area_count;
-    const char *const *basins; /* names, in order of first mention in areas.csv */
+    const char *const *basins; /* their names, rising */
     int basin_count;
     const tc_source *sources;
     int source_count;

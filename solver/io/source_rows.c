@@ -140,6 +140,8 @@ static void warn_of_expiry(const tc_loading *loading, const tc_table *table,
 {
     const tc_spot spot = tc_table_spot(table, COLUMN_EXPIRES);
     const tc_day decision = loading->problem->decision_date;
+    if (source->status == TC_SOURCE_RETIRED) /* it supplies nothing anyway */
+        return;
     if (source->expires < decision)
         tc_fault_add(table->faults, TC_SEVERITY_WARNING, &spot.place,
                      "%s：到期（%s）早于决定日（%s），这个削减源没有可用的量",

@@ -22,8 +22,8 @@ Test(io_folder, fills_in_the_defaults)
     cr_assert_eq(problem->area_count, 4);
     cr_assert_eq(problem->areas[3].kind, TC_AREA_UNSPECIFIED);
     cr_assert_eq(problem->basin_count, 3);
-    cr_assert_str_eq(problem->basins[0], "涑水河");
-    cr_assert_str_eq(problem->basins[2], "汾河");
+    cr_assert_str_eq(problem->basins[0], "汾河"); /* by name, not as they came */
+    cr_assert_str_eq(problem->basins[2], "黄河");
 
     const tc_source *source = &problem->sources[1];
     cr_assert(source->area == 3 && source->basin == -1 && source->line == 3);
@@ -35,7 +35,7 @@ Test(io_folder, fills_in_the_defaults)
     cr_assert_str_eq(source->industry, "");
 
     const tc_project *project = &problem->projects[0];
-    cr_assert(project->area == 0 && project->basin == 0 && project->tier == 1);
+    cr_assert(project->area == 0 && project->basin == 1 && project->tier == 1);
     cr_assert(project->pool_access && project->zoning_ok && !project->local_key);
     cr_assert(!project->must_serve && !project->indivisible && !project->illustrative);
     cr_assert(project->weight == 1 && project->min_share == 0);
@@ -86,8 +86,9 @@ Test(io_folder, reads_every_column)
     tc_problem *problem = NULL;
     tc_faults faults = {0};
     cr_assert_eq(tc_case_files_load(&files, &faults, &problem, NULL), TC_OK);
-    /* two unknown columns, and 3.1401 where the grain is 0.001 */
-    cr_assert(faults.errors == 0 && faults.warnings == 3);
+    /* two unknown columns, a source that expired before the decision, and 3.1401 where
+     * the grain is 0.001 */
+    cr_assert(faults.errors == 0 && faults.warnings == 4);
     tc_faults_free(&faults);
 
     cr_assert_str_eq(problem->name, "案例");
@@ -148,11 +149,12 @@ Test(io_folder, takes_the_most_specific_exchange_line)
                      "闻喜县,*,涑水河,汾河,COD,0.25\n"
                      "*,C,*,*,PM,0\n";
     tc_problem *problem = tc_case_files_must_load(&files);
-    cr_assert_eq(tc_problem_exchange(problem, TC_COD, 0, 0, 2, 2), 0.25);
-    cr_assert_eq(tc_problem_exchange(problem, TC_COD, 1, 0, 2, 2), 0.5);
-    cr_assert_eq(tc_problem_exchange(problem, TC_COD, 1, 1, 2, 2), 0.0);
-    cr_assert_eq(tc_problem_exchange(problem, TC_COD, 0, 0, 1, 0), 1.0);
-    cr_assert_eq(tc_problem_exchange(problem, TC_NH3N, 0, 0, 2, 2), 0.0);
+    enum { FEN, SUSHUI, HUANG }; /* basins, in the order of their names */
+    cr_assert_eq(tc_problem_exchange(problem, TC_COD, 0, SUSHUI, 2, FEN), 0.25);
+    cr_assert_eq(tc_problem_exchange(problem, TC_COD, 1, SUSHUI, 2, FEN), 0.5);
+    cr_assert_eq(tc_problem_exchange(problem, TC_COD, 1, HUANG, 2, FEN), 0.0);
+    cr_assert_eq(tc_problem_exchange(problem, TC_COD, 0, SUSHUI, 1, SUSHUI), 1.0);
+    cr_assert_eq(tc_problem_exchange(problem, TC_NH3N, 0, SUSHUI, 2, FEN), 0.0);
     cr_assert_eq(tc_problem_exchange(problem, TC_PM, 0, -1, 2, -1), 0.0);
     cr_assert_eq(tc_problem_exchange(problem, TC_PM, 2, -1, 0, -1), 1.0);
     tc_problem_free(problem);
