@@ -12,7 +12,7 @@ static const struct {
 } STANDINGS[] = {{"served", "满足"},
                  {"partial", "部分满足"},
                  {"refused", "不予安排"},
-                 {"none", "没有"}};
+                 {"none", "未安排"}};
 
 static const char *const REASONS[] = {"none",      "zoning",  "no-source", "no-pool",
                                       "too-early", "used-up", "rounding"};

@@ -63,7 +63,7 @@ static tc_code solve_level(solver *s, tc_level level, const tc_objective *object
     tc_code code = tc_lexico_level(s->lexico, objective, &status, &level.value,
                                    s->multiplier, error);
     if (code == TC_OK && status != TC_LP_OPTIMAL)
-        code = tc_fail(error, TC_ERR_SOLVER, NULL, "求解器称模型无可行解:模型有误",
+        code = tc_fail(error, TC_ERR_SOLVER, NULL, "求解器称模型无可行解：模型有误",
                        "the solver finds no feasible point: the model is wrong");
     if (code == TC_OK)
         code = tc_prices_add(&s->prices, &s->net, s->level_count, s->multiplier, error);
@@ -364,7 +364,7 @@ tc_code tc_shares_export(const tc_problem *problem, int goal, tc_lp_format forma
     if (code == TC_OK)
         code = serve_required(&s, error);
     if (code == TC_OK && scratch.status != TC_PLAN_OPTIMAL)
-        code = tc_fail(error, TC_ERR_USAGE, NULL, "必保项目不能同时满足,没有可写的模型",
+        code = tc_fail(error, TC_ERR_USAGE, NULL, "必保项目不能同时满足，没有可写的模型",
                        "the required projects cannot all be served: no program to write");
     for (int before = 0; code == TC_OK && before < goal; before++)
         code = reach_goal(&s, before, error);

@@ -255,7 +255,7 @@ static tc_code read_status(const tc_simplex *s, int answer, tc_lp_status *status
         *status = TC_LP_UNBOUNDED;
         return TC_OK;
     default:
-        return tc_fail(error, TC_ERR_SOLVER, NULL, "GLPK 未能求解(%s,代码 %d)",
+        return tc_fail(error, TC_ERR_SOLVER, NULL, "GLPK 未能求解（%s，代码 %d）",
                        "GLPK gave up (%s, code %d)", reason_of(answer), answer);
     }
 }

@@ -39,11 +39,11 @@ tc_code tc_export(const tc_problem *problem, const char *goal, tc_export_format 
     const tc_code code =
         found >= 0
             ? tc_fail(error, TC_ERR_USAGE, NULL,
-                      "目标 first-come 是逐个项目的一串模型,不能写成一个;可写:%s",
+                      "目标 first-come 是逐个项目的一串模型，不能写成一个；可写：%s",
                       "goal first-come is a row of programs, one a project; these can be "
                       "written: %s",
                       names)
-            : tc_fail(error, TC_ERR_USAGE, NULL, "案卷没有目标“%s”;可写:%s",
+            : tc_fail(error, TC_ERR_USAGE, NULL, "案例没有目标“%s”；可写：%s",
                       "the case has no goal '%s'; these can be written: %s",
                       goal ? goal : "", names);
     tc_buffer_free(&known);

@@ -108,7 +108,7 @@ static tc_code find_flow(const tc_problem *problem, int pollutant, tc_plan *plan
             return TC_OK;
         tc_pipes_free(pipes);
         if (code == TC_OK && attempt > 0)
-            code = tc_fail(error, TC_ERR_SOLVER, NULL, "取整后的分配不闭合:%s",
+            code = tc_fail(error, TC_ERR_SOLVER, NULL, "取整后的分配不闭合：%s",
                            "the rounded credits of %s do not balance",
                            tc_pollutants[pollutant].id);
         if (code == TC_OK)

@@ -14,8 +14,8 @@ static tc_code check(const tc_problem *problem, const tc_plan *plan, tc_error *e
     if (code != TC_OK || verdict.verified)
         return code;
     tc_error found = {.code = TC_ERR_SOLVER};
-    (void)snprintf(found.message, sizeof found.message, "方案未通过核验,不予输出:%.400s",
-                   verdict.message);
+    (void)snprintf(found.message, sizeof found.message,
+                   "方案未通过核验，不予输出：%.400s", verdict.message);
     (void)snprintf(found.message_en, sizeof found.message_en,
                    "the plan failed its check and is not written: %.400s",
                    verdict.message_en);

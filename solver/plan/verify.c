@@ -26,11 +26,11 @@ static void check_shares(const tc_problem *problem, const tc_plan *plan,
         const tc_project *project = &problem->projects[j];
         const double share = plan->share[j], own = plan->own_share[j];
         if (!(share >= 0.0 && share <= 1.0) || !(own >= 0.0 && own <= share))
-            tc_verify_fault(verdict, "项目 %s 的份额 %g(属地 %g)不在 0 到 1 之间",
+            tc_verify_fault(verdict, "项目 %s 的份额 %g（属地 %g）不在 0 到 1 之间",
                             "project %s: share %g (own area %g) is not within 0 to 1",
                             project->id, share, own);
         else if (!project->zoning_ok && share > 0.0)
-            tc_verify_fault(verdict, "项目 %s 不符合三线一单,却获得份额 %g",
+            tc_verify_fault(verdict, "项目 %s 不符合三线一单，却获得份额 %g",
                             "project %s breaks zoning, and has a share of %g",
                             project->id, share);
         else if (project->must_serve && share < 1.0)
@@ -38,7 +38,7 @@ static void check_shares(const tc_problem *problem, const tc_plan *plan,
                             "required project %s has a share of only %g", project->id,
                             share);
         else if (!project->local_key && own > 0.0)
-            tc_verify_fault(verdict, "项目 %s 不是属地重点,却有属地份额 %g",
+            tc_verify_fault(verdict, "项目 %s 不是属地重点，却有属地份额 %g",
                             "project %s is no local key project, and has an own-area "
                             "share of %g",
                             project->id, own);
