@@ -69,7 +69,7 @@ typedef struct tc_reason {
     int pollutant;       /* the first that stops it; -1 for zoning */
     unsigned pollutants; /* bit p: pollutant p stops it for the same reason */
     tc_grains missing;   /* credits of pollutant short of full service */
-    int level;           /* of USED_UP: whose goal feels the shortage first */
+    int level;           /* of USED_UP: whose goal feels the shortage first; not saved */
     double weight;       /* of USED_UP: what the shortage costs there; not saved */
 } tc_reason;
 

@@ -49,6 +49,18 @@ tc_standing tc_standing_of(const tc_problem *problem, const tc_plan *plan, int p
     return any ? TC_STANDING_PARTIAL : TC_STANDING_NONE;
 }
 
+int tc_reason_pollutants(const tc_reason *reason, int out[TC_POLLUTANTS])
+{
+    int count = 0;
+    if (reason->pollutants == 0)
+        return 0;
+    out[count++] = reason->pollutant;
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        if (p != reason->pollutant && (reason->pollutants & 1U << p))
+            out[count++] = p;
+    return count;
+}
+
 tc_grains tc_reason_missing(const tc_problem *problem, const tc_plan *plan, int project,
                             int pollutant)
 {
@@ -92,12 +104,12 @@ static void add_text(char *text, size_t size, const char *separator, const char 
 
 static shortage shortage_of(const tc_problem *problem, const tc_plan *plan, int project)
 {
-    const unsigned set = plan->reasons[project].pollutants;
-    const bool several = (set & (set - 1)) != 0;
+    int pollutants[TC_POLLUTANTS];
+    const int count = tc_reason_pollutants(&plan->reasons[project], pollutants);
+    const bool several = count > 1;
     shortage found = {.water = false};
-    for (int p = 0; p < TC_POLLUTANTS; p++) {
-        if (!(set & 1U << p))
-            continue;
+    for (int k = 0; k < count; k++) {
+        const int p = pollutants[k];
         const tc_pollutant *about = &tc_pollutants[p];
         char name[64], tonnes[32], amount[64];
         (void)snprintf(name, sizeof name, "%s（%s）", about->zh, about->id);

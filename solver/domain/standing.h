@@ -24,6 +24,9 @@ const char *tc_standing_shown(tc_standing standing, tc_language language);
 /* none, zoning, no-source, no-pool, too-early, used-up, rounding: as files name it. */
 const char *tc_reason_code(tc_reason_kind kind);
 
+/* The pollutants that stop a project, the first one first. Returns how many. */
+int tc_reason_pollutants(const tc_reason *reason, int out[TC_POLLUTANTS]);
+
 /* What this project lacks of a pollutant for its reason. Grains: credits short of full
  * service, or of TC_REASON_ROUNDING approved emission given up; 0 where another reason or
  * none stops it. */

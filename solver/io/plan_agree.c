@@ -37,10 +37,9 @@ static tc_code differs(const tc_json *expected, const tc_json *found,
                        const tc_place *place, tc_error *error)
 {
     const tc_json_shown wanted = tc_json_show(expected), is = tc_json_show(found);
-    const char *key = found->key ? found->key : "";
-    return tc_fail(error, TC_ERR_INPUT, place, "%s%s应为 %s%.0s，却是 %s%.0s",
-                   "%s%sexpected %.0s%s, found %.0s%s", key, *key ? ": " : "", wanted.zh,
-                   wanted.en, is.zh, is.en);
+    return tc_fail(error, TC_ERR_INPUT, place, "%s%s%.0s应为 %s%.0s，却是 %s%.0s",
+                   "%s%.0s%sexpected %.0s%s, found %.0s%s", TC_JSON_PREFIX(found),
+                   wanted.zh, wanted.en, is.zh, is.en);
 }
 
 static tc_code members_agree(const tc_json *expected, const tc_json *found,
@@ -74,8 +73,8 @@ static tc_code entries_agree(const tc_json *expected, const tc_json *found,
 {
     const tc_place place = {name, found->line, found->column};
     if (expected->count != found->count)
-        return tc_fail(error, TC_ERR_INPUT, &place, "%s：应有 %d 项，却有 %d 项",
-                       "%s: expected %d entries, found %d", found->key ? found->key : "",
+        return tc_fail(error, TC_ERR_INPUT, &place, "%s%s%.0s应有 %d 项，却有 %d 项",
+                       "%s%.0s%sexpected %d entries, found %d", TC_JSON_PREFIX(found),
                        expected->count, found->count);
     const tc_json *entry = found->child;
     for (const tc_json *wanted = expected->child; wanted; wanted = wanted->next) {
@@ -195,8 +194,11 @@ tc_code tc_csv_agree(const tc_buffer *expected, const tc_buffer *found, const ch
     const tc_shown is = show_cell(found, cell.offset);
     if (strcmp(wanted.text, is.text) == 0)
         return tc_fail(
-            error, TC_ERR_INPUT, &place, "“%s” 之后的字节（引号、换行）与 plan.json 不符",
-            "the bytes after '%s' (quotes, line ends) differ from plan.json", is.text);
+            error, TC_ERR_INPUT, &place,
+            "“%s” 之后（单元格的其余部分、引号或换行）与 plan.json 不符",
+            "what follows '%s' (the rest of the cell, quotes, line end) differs "
+            "from plan.json",
+            is.text);
     return tc_fail(error, TC_ERR_INPUT, &place, "与 plan.json 不符：应为 “%s”，却是 “%s”",
                    "differs from plan.json: expected '%s', found '%s'", wanted.text,
                    is.text);

@@ -14,6 +14,12 @@ typedef struct tc_json_shown {
 
 tc_json_shown tc_json_show(const tc_json *value);
 
+/* The arguments of a message that begins with the value's key, if it has one: "%s%s%.0s"
+ * in Chinese, "%s%.0s%s" in English. */
+#define TC_JSON_PREFIX(value)                                                            \
+    ((value)->key ? (value)->key : ""), ((value)->key ? "：" : ""),                      \
+        ((value)->key ? ": " : "")
+
 /* The same values in both trees, whatever the order of members; of a member "version" of
  * the outermost object only the kind is compared.
  * Errors   TC_ERR_INPUT with the place, in found, of the first difference. */

@@ -33,10 +33,9 @@ void tc_fields_refuse(tc_fields *r, const tc_json *value, const char *zh, const 
         return;
     const tc_place place = tc_fields_place(r, value);
     const tc_json_shown is = tc_json_show(value);
-    const char *key = value->key ? value->key : "";
-    r->code = tc_fail(r->error, TC_ERR_INPUT, &place, "%s%s应为%s%.0s，却是 %s%.0s",
-                      "%s%sexpected %.0s%s, found %.0s%s", key, *key ? ": " : "", zh, en,
-                      is.zh, is.en);
+    r->code = tc_fail(r->error, TC_ERR_INPUT, &place, "%s%s%.0s应为 %s%.0s，却是 %s%.0s",
+                      "%s%.0s%sexpected %.0s%s, found %.0s%s", TC_JSON_PREFIX(value), zh,
+                      en, is.zh, is.en);
 }
 
 void *tc_fields_take(tc_fields *r, int count, size_t size)
@@ -91,8 +90,11 @@ double tc_field_number(tc_fields *r, const tc_json *value)
 int tc_field_count(tc_fields *r, const tc_json *value, int most)
 {
     const double number = tc_field_number(r, value);
+    char zh[64], en[64];
+    (void)snprintf(zh, sizeof zh, "0 至 %d 的整数", most);
+    (void)snprintf(en, sizeof en, "a whole number from 0 to %d", most);
     if (!(number >= 0.0 && number <= most && number == floor(number)))
-        tc_fields_refuse(r, value, "范围内的整数", "a whole number within its range");
+        tc_fields_refuse(r, value, zh, en);
     return r->code == TC_OK ? (int)number : 0;
 }
 
@@ -129,8 +131,8 @@ int tc_field_name(tc_fields *r, const tc_json *value, tc_name_kind kind)
     if (found)
         return *found;
     const tc_place place = tc_fields_place(r, value);
-    r->code = tc_fail(r->error, TC_ERR_INPUT, &place, "%s：案例中没有%s%.0s “%s”",
-                      "%s: the case has no %.0s%s '%s'", value->key ? value->key : "",
+    r->code = tc_fail(r->error, TC_ERR_INPUT, &place, "%s%s%.0s案例中没有%s%.0s “%s”",
+                      "%s%.0s%sthe case has no %.0s%s '%s'", TC_JSON_PREFIX(value),
                       NOUNS[kind].zh, NOUNS[kind].en, tc_plain_show(text).text);
     return 0;
 }

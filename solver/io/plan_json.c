@@ -101,7 +101,6 @@ static void add_needs(const writer *w, tc_json_out *project, int j)
     tc_json_out_add(project, "pollutants", needs);
 }
 
-/* The pollutants that stop a project, the first one first. */
 static void add_reason(const writer *w, tc_json_out *project, int j)
 {
     const tc_reason *reason = &w->plan->reasons[j];
@@ -109,13 +108,11 @@ static void add_reason(const writer *w, tc_json_out *project, int j)
     tc_json_out_text(project, "reason", words.zh);
     tc_json_out_text(project, "reason_en", words.en);
     tc_json_out_text(project, "reason_code", tc_reason_code(reason->kind));
+    int pollutants[TC_POLLUTANTS];
+    const int count = tc_reason_pollutants(reason, pollutants);
     tc_json_out *list = tc_json_out_array();
-    for (int step = 0; step <= TC_POLLUTANTS; step++) {
-        const int p = step == 0 ? reason->pollutant : step - 1;
-        if (p >= 0 && (reason->pollutants & 1U << p) &&
-            (step == 0) == (p == reason->pollutant))
-            tc_json_out_text(list, NULL, tc_pollutants[p].id);
-    }
+    for (int k = 0; k < count; k++)
+        tc_json_out_text(list, NULL, tc_pollutants[pollutants[k]].id);
     tc_json_out_add(project, "reason_pollutants", list);
 }
 

@@ -131,7 +131,7 @@ static void read_price_class(tc_fields *r, const tc_json *item, tc_price *price)
     const tc_json *access = tc_field(r, item, "pool_access");
     price->pool_access = access->kind == TC_JSON_TRUE;
     if (access->kind != TC_JSON_TRUE && access->kind != TC_JSON_FALSE)
-        tc_fields_refuse(r, access, " true 或 false", "true or false");
+        tc_fields_refuse(r, access, "true 或 false", "true or false");
     price->first_start = tc_field_day(r, tc_field(r, item, "first_start"));
     price->last_start = tc_field_day(r, tc_field(r, item, "last_start"));
 }
@@ -140,9 +140,12 @@ static void read_price_values(tc_fields *r, const tc_json *item, tc_price *price
 {
     const tc_json *levels = tc_field_array(r, item, "levels");
     const tc_json *values = tc_field_array(r, item, "values");
+    const tc_place place = tc_fields_place(r, values);
     if (r->code == TC_OK && levels->count != values->count)
-        tc_fields_refuse(r, values, "与 levels 同样多的数字",
-                         "as many numbers as in levels");
+        r->code = tc_fail(r->error, TC_ERR_INPUT, &place,
+                          "values：levels 有 %d 项，这里有 %d 项",
+                          "values: expected %d numbers, as in levels, found %d",
+                          levels->count, values->count);
     int *level = tc_fields_take(r, levels->count, sizeof *level);
     double *value = tc_fields_take(r, levels->count, sizeof *value);
     const tc_json *next = values->child;
