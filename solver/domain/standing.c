@@ -2,6 +2,7 @@
 #include "domain/standing.h"
 
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -35,7 +36,7 @@ const char *tc_reason_code(tc_reason_kind kind)
 tc_standing tc_standing_of(const tc_problem *problem, const tc_plan *plan, int project)
 {
     const tc_project *about = &problem->projects[project];
-    const tc_grains *emission = &plan->emission[project * TC_POLLUTANTS];
+    const tc_grains *emission = plan->emission + (ptrdiff_t)project * TC_POLLUTANTS;
     if (!about->zoning_ok)
         return TC_STANDING_REFUSED;
     bool all = plan->share[project] >= 1.0, any = false;
