@@ -18,7 +18,7 @@ tc_standing tc_standing_of(const tc_problem *problem, const tc_plan *plan, int p
 /* served, partial, refused, none: the word that files use. */
 const char *tc_standing_word(tc_standing standing);
 
-/* The same for people: 满足 … 没有, "served" … */
+/* The same for people: 满足 … 未安排, "served" … */
 const char *tc_standing_shown(tc_standing standing, tc_language language);
 
 /* none, zoning, no-source, no-pool, too-early, used-up, rounding: as files name it. */
