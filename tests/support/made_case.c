@@ -8,7 +8,7 @@
 
 #include "support/dice.h"
 
-enum { AREAS = 5, BASINS = 3 };
+enum { BASINS = 3 };
 
 void *made_take(tc_problem *problem, int count, int size)
 {
@@ -39,37 +39,39 @@ static double amount(dice *d, unsigned features)
     return features & MADE_FINE ? grains / 1e4 + 1e-5 * dice_below(d, 10) : grains / 1e4;
 }
 
-static void make_areas(tc_problem *problem)
+static void make_areas(tc_problem *problem, int count)
 {
-    tc_area *areas = made_take(problem, AREAS, sizeof *areas);
+    tc_area *areas = made_take(problem, count, sizeof *areas);
     const char **basins = made_take(problem, BASINS, sizeof *basins);
     int *all = made_take(problem, BASINS, sizeof *all);
     for (int b = 0; b < BASINS; b++) {
         basins[b] = name_of(problem, "B", b);
         all[b] = b;
     }
-    for (int a = 0; a < AREAS; a++) {
+    for (int a = 0; a < count; a++) {
         areas[a] = (tc_area){.id = name_of(problem, "A", a), .basins = all};
         areas[a].name = areas[a].id;
-        areas[a].basin_count = a < AREAS - 1 ? BASINS : 0;
-        areas[a].kind = a < AREAS - 1 ? TC_AREA_COUNTY : TC_AREA_UNSPECIFIED;
+        areas[a].basin_count = BASINS;
+        areas[a].kind = a < count - 1 ? TC_AREA_COUNTY : TC_AREA_UNSPECIFIED;
     }
     problem->areas = areas;
-    problem->area_count = AREAS;
+    problem->area_count = count;
     problem->basins = basins;
     problem->basin_count = BASINS;
 }
 
-static void make_sources(tc_problem *problem, dice *d, int count, unsigned features)
+static void make_sources(tc_problem *problem, dice *d, const made_shape *shape,
+                         unsigned features)
 {
+    const int count = shape->sources;
     tc_source *sources = made_take(problem, count, sizeof *sources);
     for (int s = 0; s < count; s++) {
         tc_source *source = &sources[s];
         *source = (tc_source){.id = name_of(problem, "S", s), .realisation = 1.0};
         source->name = source->id;
-        source->area = dice_below(d, AREAS);
+        source->area = dice_below(d, shape->areas);
         source->basin = dice_below(d, BASINS);
-        source->available_from = DAYS[dice_below(d, 5)];
+        source->available_from = shape->days[dice_below(d, shape->dates)];
         source->expires = TC_DAY_NEVER;
         for (int p = 0; p < TC_POLLUTANTS; p++) {
             if (!dice_chance(d, 60))
@@ -96,14 +98,16 @@ static void make_needs(tc_project *project, dice *d, unsigned features)
     }
 }
 
-static void make_projects(tc_problem *problem, dice *d, int count, unsigned features)
+static void make_projects(tc_problem *problem, dice *d, const made_shape *shape,
+                          unsigned features)
 {
+    const int count = shape->projects;
     tc_project *projects = made_take(problem, count, sizeof *projects);
     for (int j = 0; j < count; j++) {
         tc_project *project = &projects[j];
         *project = (tc_project){.id = name_of(problem, "P", j), .weight = 1.0};
         project->name = project->id;
-        project->area = dice_below(d, AREAS - 1);
+        project->area = dice_below(d, shape->areas - 1);
         project->basin = dice_below(d, BASINS);
         project->tier = 1 + dice_below(d, 4);
         project->local_key = dice_chance(d, 30);
@@ -111,7 +115,7 @@ static void make_projects(tc_problem *problem, dice *d, int count, unsigned feat
         project->zoning_ok = dice_chance(d, 95);
         project->must_serve = (features & MADE_MUST) && dice_chance(d, 15);
         project->accepted_on = dice_chance(d, 80) ? DAYS[dice_below(d, 3)] : TC_DAY_NEVER;
-        project->start = DAYS[1 + dice_below(d, 5)];
+        project->start = shape->days[1 + dice_below(d, shape->dates)];
         if (!(features & MADE_TIES) && dice_chance(d, 30))
             project->weight = 1.0 + dice_below(d, 5);
         make_needs(project, d, features);
@@ -122,20 +126,21 @@ static void make_projects(tc_problem *problem, dice *d, int count, unsigned feat
 
 static void make_rules(tc_problem *problem, dice *d, unsigned features)
 {
-    tc_rule *caps = made_take(problem, AREAS, sizeof *caps);
-    for (int a = 0; a < AREAS; a++)
+    const int areas = problem->area_count;
+    tc_rule *caps = made_take(problem, areas, sizeof *caps);
+    for (int a = 0; a < areas; a++)
         caps[a] = (tc_rule){
             .pollutant = -1, .area = a, .value = dice_below(d, 5) / 4.0, .reason = ""};
     if (features & MADE_CAPS)
-        problem->export_cap = (tc_rule_list){caps, AREAS};
+        problem->export_cap = (tc_rule_list){caps, areas};
     if (!(features & MADE_EXCHANGE))
         return;
     enum { LINES = 6 };
     static const double FACTORS[] = {0.5, 0.8, 1.0, 0.0, 1.25, 0.3};
     tc_exchange *lines = made_take(problem, LINES, sizeof *lines);
     for (int i = 0; i < LINES; i++)
-        lines[i] = (tc_exchange){.from_area = dice_below(d, AREAS),
-                                 .to_area = i % 2 ? -1 : dice_below(d, AREAS - 1),
+        lines[i] = (tc_exchange){.from_area = dice_below(d, areas),
+                                 .to_area = i % 2 ? -1 : dice_below(d, areas - 1),
                                  .from_basin = -1,
                                  .to_basin = -1,
                                  .pollutant = i, /* one line a pollutant: no ties */
@@ -155,6 +160,8 @@ static void make_goals(tc_problem *problem, dice *d, unsigned features)
         {TC_GOAL_TIER, 4, false, "tier 4"},
         {TC_GOAL_FIRST_COME, 0, false, "first-come"},
         {TC_GOAL_KEEP_LOCAL, 0, false, "keep-local"}};
+    static const char *const EVEN_NAMES[] = {"", "tier 1 even", "tier 2 even",
+                                             "tier 3 even", "tier 4 even"};
     enum { GOALS = 7 };
     tc_goal *goals = made_take(problem, GOALS, sizeof *goals);
     memcpy(goals, USUAL, sizeof USUAL);
@@ -163,7 +170,7 @@ static void make_goals(tc_problem *problem, dice *d, unsigned features)
         for (int k = 1; k < 5; k++)
             if (dice_chance(d, 50)) {
                 goals[k].even = true;
-                goals[k].name = k == 1 ? "tier 1 even" : "tier even";
+                goals[k].name = EVEN_NAMES[k];
             }
     if (features & MADE_POLICY) {
         for (int k = GOALS - 1; k > 0; k--) {
@@ -177,7 +184,7 @@ static void make_goals(tc_problem *problem, dice *d, unsigned features)
     problem->goals = goals;
 }
 
-tc_problem *made_case(uint64_t seed, int sources, int projects, unsigned features)
+tc_problem *made_case_of(uint64_t seed, const made_shape *shape, unsigned features)
 {
     tc_arena arena = {0};
     tc_problem *problem = tc_arena_take(&arena, 1, sizeof *problem);
@@ -188,12 +195,18 @@ tc_problem *made_case(uint64_t seed, int sources, int projects, unsigned feature
     problem->decision_date = 20221125;
     problem->grain_digits = 4;
     dice d = {seed};
-    make_areas(problem);
-    make_sources(problem, &d, sources, features);
-    make_projects(problem, &d, projects, features);
+    make_areas(problem, shape->areas);
+    make_sources(problem, &d, shape, features);
+    make_projects(problem, &d, shape, features);
     make_rules(problem, &d, features);
     make_goals(problem, &d, features);
     return problem;
+}
+
+tc_problem *made_case(uint64_t seed, int sources, int projects, unsigned features)
+{
+    const made_shape usual = {sources, projects, 5, DAYS, 5};
+    return made_case_of(seed, &usual, features);
 }
 
 void made_case_free(tc_problem *problem)

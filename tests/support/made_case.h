@@ -19,7 +19,20 @@ typedef enum made_feature {
     MADE_WIDE = 128    /* amounts from 0.0001 to 10,000 t/a in one case */
 } made_feature;
 
-/* A case with these many sources and projects. Owns: made_case_free. */
+/* How large a case is. */
+typedef struct made_shape {
+    int sources, projects;
+    int areas;          /* at least 2; the last one is unspecified */
+    const tc_day *days; /* dates + 1, rising; sources use all but the last, starts all but
+                           the first */
+    int dates;
+} made_shape;
+
+/* A case of this shape. Owns: made_case_free. */
+tc_problem *made_case_of(uint64_t seed, const made_shape *shape, unsigned features);
+
+/* A case of five areas and dates with these many sources and projects. Owns:
+ * made_case_free. */
 tc_problem *made_case(uint64_t seed, int sources, int projects, unsigned features);
 void made_case_free(tc_problem *problem);
 
