@@ -12,6 +12,12 @@ struct tc_flow_arc {
     int64_t left; /* capacity not used */
 };
 
+static tc_code memory_ran_out(tc_error *error)
+{
+    return tc_fail(error, TC_ERR_MEMORY, NULL, "分配削减量时内存不足",
+                   "memory ran out while credits were routed");
+}
+
 int tc_flow_node(tc_flow *flow)
 {
     return flow->nodes++;
@@ -185,16 +191,33 @@ static int64_t block_cheapest(tc_flow *flow)
 tc_code tc_flow_run(tc_flow *flow, int64_t *sent, tc_error *error)
 {
     if (!index_arcs(flow))
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "分配削减量时内存不足",
-                       "memory ran out while credits were routed");
+        return memory_ran_out(error);
     *sent = 0;
     while (find_distances(flow))
         *sent += block_cheapest(flow);
     return TC_OK;
 }
 
+tc_code tc_flow_keep(tc_flow *flow, tc_error *error)
+{
+    if (!flow->kept)
+        flow->kept = tc_mem_new((size_t)flow->arcs, sizeof *flow->kept);
+    if (!flow->kept)
+        return memory_ran_out(error);
+    for (int k = 0; k < flow->arcs; k++)
+        flow->kept[k] = flow->arc[k].left;
+    return TC_OK;
+}
+
+void tc_flow_return(tc_flow *flow)
+{
+    for (int k = 0; k < flow->arcs; k++)
+        flow->arc[k].left = flow->kept[k];
+}
+
 void tc_flow_free(tc_flow *flow)
 {
+    tc_mem_drop(flow->kept);
     tc_mem_drop(flow->arc);
     tc_mem_drop(flow->first);
     tc_mem_drop(flow->next);

@@ -15,7 +15,8 @@ typedef struct tc_flow {
     int *first, *next;       /* arcs out of a node */
     int *distance, *current, *queue, *path;
     bool *on_path, *waiting;
-    bool failed; /* memory ran out while it was built */
+    int64_t *kept; /* arcs: what tc_flow_keep remembers */
+    bool failed;   /* memory ran out while it was built */
 } tc_flow;
 
 enum { TC_FLOW_SOURCE = 0, TC_FLOW_SINK = 1 };
@@ -34,6 +35,11 @@ TC_CHECKED tc_code tc_flow_run(tc_flow *flow, int64_t *sent, tc_error *error);
 
 /* What flows on an arc. */
 int64_t tc_flow_on(const tc_flow *flow, int arc);
+
+/* Remember what flows now on a network that is built; go back to it.
+ * Errors   TC_ERR_MEMORY. */
+TC_CHECKED tc_code tc_flow_keep(tc_flow *flow, tc_error *error);
+void tc_flow_return(tc_flow *flow);
 
 /* Widen an arc; take away what an arc has left. */
 void tc_flow_widen(tc_flow *flow, int arc, int64_t more);

@@ -88,7 +88,8 @@ static void build_supply(tc_pipes *p, int first_pool, int *hub_node, int blocks)
         if (*node < 0)
             *node = tc_flow_node(flow);
         const tc_grains most =
-            share < 1.0 ? tc_grains_down(share * (double)p->supply[k], 0) : p->supply[k];
+            share < 1.0 ? tc_grains_down(share * pool->supply, p->problem->grain_digits)
+                        : p->supply[k];
         p->export_arc[k] = tc_flow_arc(flow, first_pool + k, *node, most, 1);
     }
     for (int hub = 0; hub < g->hub_count; hub++)

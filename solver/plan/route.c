@@ -62,33 +62,56 @@ static tc_code send_one(tc_pipes *pipes, int demand, tc_grains amount, tc_grains
     return code;
 }
 
+/* Send one project's credit, own of it from home; *sent: how much went. */
+static tc_code send_credit(tc_pipes *pipes, int class, tc_grains *own, tc_grains credit,
+                           tc_grains *sent, tc_error *error)
+{
+    tc_grains any = 0;
+    tc_code code = send_one(pipes, pipes->own_demand[class], *own, own, error);
+    if (code == TC_OK)
+        code = send_one(pipes, pipes->any_demand[class], credit - *own, &any, error);
+    *sent = *own + any;
+    return code;
+}
+
+/* Send what a project can have, and cut its credit to that. What the cut leaves over (a
+ * ratio of 2 has no use for an odd grain) stays for those who come later. */
+static tc_code send_or_cut(tc_pipes *pipes, tc_plan *plan, tc_grains *own, int j,
+                           tc_error *error)
+{
+    const int p = pipes->groups.pollutant, class = pipes->groups.class_of[j];
+    const int at = j * TC_POLLUTANTS + p;
+    tc_grains sent = 0;
+    tc_code code = tc_flow_keep(&pipes->flow, error);
+    if (code == TC_OK)
+        code = send_credit(pipes, class, &own[j], plan->credit[at], &sent, error);
+    if (code != TC_OK || sent == plan->credit[at])
+        return code;
+    const tc_project *project = &pipes->problem->projects[j];
+    plan->emission[at] = tc_demand_covered(project, p, sent);
+    plan->credit[at] = tc_demand_credit(project, p, plan->emission[at]);
+    own[j] = own[j] < plan->credit[at] ? own[j] : plan->credit[at];
+    if (sent == plan->credit[at])
+        return TC_OK;
+    tc_flow_return(&pipes->flow);
+    return send_credit(pipes, class, &own[j], plan->credit[at], &sent, error);
+}
+
 /* Rounded totals that do not fit: send project by project, fully served before partly
  * served, each in rank order. Who comes last gives up the grains that are missing. */
 static tc_code give_up_grains(tc_pipes *pipes, tc_plan *plan, tc_grains *own,
                               const int *rank, tc_error *error)
 {
     const int p = pipes->groups.pollutant, count = pipes->problem->project_count;
-    for (int k = 0; k < 2 * count; k++) {
-        const int j = rank[k % count], c = pipes->groups.class_of[j];
-        const int at = j * TC_POLLUTANTS + p;
+    tc_code code = TC_OK;
+    for (int k = 0; k < 2 * count && code == TC_OK; k++) {
+        const int j = rank[k % count];
         const bool full = plan->share[j] >= 1.0;
-        if (full != (k < count) || plan->credit[at] == 0 || c < 0)
-            continue;
-        tc_grains any = 0;
-        tc_code code = send_one(pipes, pipes->own_demand[c], own[j], &own[j], error);
-        if (code == TC_OK)
-            code = send_one(pipes, pipes->any_demand[c], plan->credit[at] - own[j], &any,
-                            error);
-        if (code != TC_OK)
-            return code;
-        if (own[j] + any == plan->credit[at])
-            continue;
-        const tc_project *project = &pipes->problem->projects[j];
-        plan->emission[at] = tc_demand_covered(project, p, own[j] + any);
-        plan->credit[at] = tc_demand_credit(project, p, plan->emission[at]);
-        own[j] = own[j] < plan->credit[at] ? own[j] : plan->credit[at];
+        if (full == (k < count) && credit_of(plan, j, p) > 0 &&
+            pipes->groups.class_of[j] >= 0)
+            code = send_or_cut(pipes, plan, own, j, error);
     }
-    return TC_OK;
+    return code;
 }
 
 /* A network on which all credits flow; the credits are cut where they cannot. */
