@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
-#include <stdlib.h>
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "domain/order.h"
+#include "plan/verify_caps.h"
 #include "plan/verify_fault.h"
+#include "plan/verify_rounding.h"
 
 /* Sums over the credits, rebuilt here. Indices: source or project times TC_POLLUTANTS. */
 typedef struct sums {
@@ -15,8 +17,13 @@ typedef struct sums {
     double *covered; /* by project: worth of its credits, grains */
     double *covered_own;
     double *line_worth;        /* by project: sum of the factors of its lines */
-    bool *odd_worth;           /* by project: some line has a factor other than 1 */
     tc_grains *given_up;       /* by project: emission below what the share gives */
+    tc_grains *own_surplus;    /* by project: credits from home above what is promised */
+    int *pool;                 /* source -> one source that stands for its pool */
+    tc_grains *left;           /* such a source -> what may still leave the pool */
+    tc_grains *tally;          /* by source, for working */
+    tc_leaving *leaving;       /* by source, for working */
+    int *rank, *place;         /* projects in the order in which grains are given out */
     bool mixed[TC_POLLUTANTS]; /* factors other than 0 and 1: draws are rounded up */
     double allowance[TC_POLLUTANTS]; /* grains that rounding may cost in all */
     double grain;                    /* t/a */
@@ -64,11 +71,18 @@ static const char *bar(const tc_problem *problem, int s, int j, int p, const cha
         return "削减晚于项目投产";
     *en = "another area, and the project has no access to the pool";
     if (!at_home(problem, s, j) && !project->pool_access)
-        return "跨区域,而项目未申请统筹";
+        return "跨区域，而项目未申请统筹";
     *en = "another basin: the exchange factor is 0";
     if (!(worth_of(problem, s, j, p) > 0.0))
-        return "不同流域,折算系数为 0";
+        return "不同流域，折算系数为 0";
     return NULL;
+}
+
+bool tc_verify_may_serve(const tc_problem *problem, int source, int project,
+                         int pollutant)
+{
+    const char *en = NULL;
+    return !bar(problem, source, project, pollutant, &en);
 }
 
 static void check_line(sums *x, int k)
@@ -91,7 +105,7 @@ static void check_line(sums *x, int k)
     const char *why = bar(problem, c->source, c->project, c->pollutant, &en);
     const char *barred_zh = why ? why : "";
     if (why)
-        tc_verify_fault(x->verdict, "%s 不能用于 %s 的 %s:%s%.0s",
+        tc_verify_fault(x->verdict, "%s 不能用于 %s 的 %s：%s%.0s",
                         "%s may not serve %s in %s: %.0s%s", source, project, name,
                         barred_zh, en);
     const int at = c->project * TC_POLLUTANTS + c->pollutant;
@@ -113,62 +127,11 @@ static void check_supplies(sums *x)
             x->allowance[p] += is_whole(supply) ? 0.0 : 1.0;
             if (used > floor(supply + 1e-3))
                 tc_verify_fault(x->verdict,
-                                "削减源 %s 的 %s 用了 %.4f t/a,超过可用的 %.4f t/a",
+                                "削减源 %s 的 %s 用了 %.4f t/a，超过可用的 %.4f t/a",
                                 "source %s: %s credited %.4f t/a of a supply of %.4f",
                                 x->problem->sources[s].id, tc_pollutants[p].id,
                                 used * x->grain, supply * x->grain);
         }
-}
-
-/* What leaves a pool: the sources of one area, basin and date. */
-typedef struct leaving {
-    int area, basin, source;
-    tc_day day;
-    tc_grains grains;
-} leaving;
-
-static int by_pool(const void *a, const void *b)
-{
-    const leaving *x = a, *y = b;
-    if (x->area != y->area)
-        return x->area < y->area ? -1 : 1;
-    if (x->basin != y->basin)
-        return x->basin < y->basin ? -1 : 1;
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    return (x->source > y->source) - (x->source < y->source);
-}
-
-static void check_caps(sums *x, int p, leaving *list)
-{
-    const tc_problem *problem = x->problem;
-    for (int s = 0; s < problem->source_count; s++)
-        list[s] = (leaving){problem->sources[s].area, problem->sources[s].basin, s,
-                            problem->sources[s].available_from, 0};
-    for (int k = 0; k < x->plan->credit_count; k++) {
-        const tc_credit *c = &x->plan->credits[k];
-        if (c->pollutant == p && !at_home(problem, c->source, c->project))
-            list[c->source].grains += c->grains;
-    }
-    qsort(list, (size_t)problem->source_count, sizeof *list, by_pool);
-    double supply = 0.0, left = 0.0;
-    for (int i = 0; i < problem->source_count; i++) {
-        supply += problem->sources[list[i].source].supply[p] / x->grain;
-        left += (double)list[i].grains;
-        const leaving *next = i + 1 < problem->source_count ? &list[i + 1] : NULL;
-        if (next && next->area == list[i].area && next->basin == list[i].basin &&
-            next->day == list[i].day)
-            continue;
-        const double share = tc_problem_export_share(problem, p, list[i].area);
-        x->allowance[p] += share >= 1.0 || is_whole(share * supply) ? 0.0 : 1.0;
-        if (left > floor(share * supply + 1e-3))
-            tc_verify_fault(
-                x->verdict, "区域 %s 可用日 %d 的 %s 外调 %.4f t/a,超过上限 %.4f t/a",
-                "area %s, available %d: %s leaving %.4f t/a exceeds the cap of %.4f",
-                problem->areas[list[i].area].id, list[i].day, tc_pollutants[p].id,
-                left * x->grain, share * supply * x->grain);
-        supply = left = 0.0;
-    }
 }
 
 static void check_need(sums *x, int j, int p)
@@ -184,19 +147,19 @@ static void check_need(sums *x, int j, int p)
     if (asked - emission > x->verdict->largest_rounding / x->grain)
         x->verdict->largest_rounding = (asked - emission) * x->grain;
     if (emission < 0.0 || x->given_up[at] < 0)
-        tc_verify_fault(x->verdict, "项目 %s 的 %s 核定 %.4f t/a,超过份额所得 %.4f t/a",
+        tc_verify_fault(x->verdict, "项目 %s 的 %s 核定 %.4f t/a，超过份额所得 %.4f t/a",
                         "project %s: %s approved %.4f t/a exceeds its share of %.4f",
                         project->id, tc_pollutants[p].id, emission * x->grain,
                         asked * x->grain);
     if (credit != ceil(needed - 1e-3))
-        tc_verify_fault(x->verdict, "项目 %s 的 %s 应抵扣 %.4f t/a,方案写作 %.4f t/a",
+        tc_verify_fault(x->verdict, "项目 %s 的 %s 应抵扣 %.4f t/a，方案写作 %.4f t/a",
                         "project %s: %s needs a credit of %.4f t/a, the plan says %.4f",
                         project->id, tc_pollutants[p].id, ceil(needed - 1e-3) * x->grain,
                         credit * x->grain);
     const double over = x->covered[at] - credit;
     if (!x->mixed[p] ? over != 0.0 : over < -1e-3 || over > x->line_worth[at] + 1.0)
         tc_verify_fault(
-            x->verdict, "项目 %s 的 %s 抵扣合计 %.4f t/a,与应抵扣 %.4f t/a 不符",
+            x->verdict, "项目 %s 的 %s 抵扣合计 %.4f t/a，与应抵扣 %.4f t/a 不符",
             "project %s: the credits of %s add up to %.4f t/a, not %.4f", project->id,
             tc_pollutants[p].id, x->covered[at] * x->grain, credit * x->grain);
     x->allowance[p] += x->mixed[p] ? 1.0 + x->line_worth[at] : 0.0;
@@ -210,9 +173,10 @@ static void check_own(sums *x, int j, int p)
         floor(project->need[p] * x->plan->own_share[j] / x->grain + 1e-3);
     const double credit = (double)x->plan->credit[at];
     const double due = promised < credit ? promised : credit;
+    x->own_surplus[at] = (tc_grains)(x->covered_own[at] - due);
     if (x->covered_own[at] < due - x->allowance[p] - 1e-3)
         tc_verify_fault(
-            x->verdict, "项目 %s 的 %s 属地抵扣 %.4f t/a,少于属地份额应得的 %.4f t/a",
+            x->verdict, "项目 %s 的 %s 属地抵扣 %.4f t/a，少于属地份额应得的 %.4f t/a",
             "project %s: %s from its own area is %.4f t/a, below %.4f", project->id,
             tc_pollutants[p].id, x->covered_own[at] * x->grain, due * x->grain);
 }
@@ -228,7 +192,7 @@ static void check_given_up(sums *x, int p)
             dearest = 1.0 / ratio;
     }
     if (total > x->allowance[p] * dearest + 1e-3)
-        tc_verify_fault(x->verdict, "%s 少核定 %.4f t/a,取整至多解释 %.4f t/a",
+        tc_verify_fault(x->verdict, "%s 少核定 %.4f t/a，取整至多解释 %.4f t/a",
                         "%s: %.4f t/a were not approved; rounding explains at most %.4f",
                         tc_pollutants[p].id, total * x->grain,
                         x->allowance[p] * dearest * x->grain);
@@ -260,7 +224,7 @@ static void check_home_first(sums *x, const int *first_of_area, const int *by_ar
                 !bar(problem, s, c->project, c->pollutant, &en))
                 tc_verify_fault(
                     x->verdict,
-                    "%s 跨区域抵扣给 %s 的 %s,而本区域削减源 %s 还剩 %.4f t/a",
+                    "%s 跨区域抵扣给 %s 的 %s，而本区域削减源 %s 还剩 %.4f t/a",
                     "%s serves %s in %s across areas while %s at home has %.4f t/a left",
                     problem->sources[c->source].id, problem->projects[c->project].id,
                     tc_pollutants[c->pollutant].id, problem->sources[s].id,
@@ -306,23 +270,76 @@ static bool indices_hold(const tc_problem *problem, const tc_plan *plan,
     return true;
 }
 
-static void check_all(sums *x, leaving *list, int *first, int *by_area)
+/* Whose grains come first: the fully served, then the others, each by rank. */
+static void find_places(sums *x)
 {
+    const int count = x->problem->project_count;
+    tc_order_by_rank(x->problem, x->rank);
+    for (int k = 0; k < count; k++) {
+        const int j = x->rank[k];
+        x->place[j] = x->plan->share[j] >= 1.0 ? k : count + k;
+    }
+}
+
+static void check_rounding(const sums *x, int p)
+{
+    const tc_rounding rounding = {.problem = x->problem,
+                                  .plan = x->plan,
+                                  .verdict = x->verdict,
+                                  .pollutant = p,
+                                  .used = x->used,
+                                  .pool = x->pool,
+                                  .left = x->left,
+                                  .tally = x->tally,
+                                  .place = x->place,
+                                  .given_up = x->given_up,
+                                  .own_surplus = x->own_surplus};
+    if (!x->mixed[p])
+        tc_verify_rounding(&rounding);
+}
+
+static void check_all(sums *x, int *first, int *by_area)
+{
+    find_places(x);
     find_mixed(x);
     for (int k = 0; k < x->plan->credit_count; k++)
         check_line(x, k);
     check_supplies(x);
     for (int p = 0; p < TC_POLLUTANTS; p++) {
-        check_caps(x, p, list);
+        x->allowance[p] += tc_verify_caps(x->problem, x->plan, p, x->leaving, x->pool,
+                                          x->left, x->verdict);
         for (int j = 0; j < x->problem->project_count; j++)
             check_need(x, j, p);
         for (int j = 0; j < x->problem->project_count; j++)
             check_own(x, j, p);
         check_given_up(x, p);
+        check_rounding(x, p);
     }
     list_by_area(x->problem, first, by_area);
     check_home_first(x, first, by_area);
     x->verdict->credits_checked = x->plan->credit_count;
+}
+
+static bool take_sums(sums *x, tc_arena *arena)
+{
+    const size_t sources = (size_t)x->problem->source_count;
+    const size_t projects = (size_t)x->problem->project_count;
+    const size_t cells = projects * TC_POLLUTANTS;
+    x->used = tc_arena_take(arena, sources * TC_POLLUTANTS, sizeof *x->used);
+    x->covered = tc_arena_take(arena, cells, sizeof *x->covered);
+    x->covered_own = tc_arena_take(arena, cells, sizeof *x->covered_own);
+    x->line_worth = tc_arena_take(arena, cells, sizeof *x->line_worth);
+    x->given_up = tc_arena_take(arena, cells, sizeof *x->given_up);
+    x->own_surplus = tc_arena_take(arena, cells, sizeof *x->own_surplus);
+    x->pool = tc_arena_take(arena, sources, sizeof *x->pool);
+    x->left = tc_arena_take(arena, sources, sizeof *x->left);
+    x->tally = tc_arena_take(arena, sources, sizeof *x->tally);
+    x->leaving = tc_arena_take(arena, sources, sizeof *x->leaving);
+    x->rank = tc_arena_take(arena, projects, sizeof *x->rank);
+    x->place = tc_arena_take(arena, projects, sizeof *x->place);
+    return x->used && x->covered && x->covered_own && x->line_worth && x->given_up &&
+           x->own_surplus && x->pool && x->left && x->tally && x->leaving && x->rank &&
+           x->place;
 }
 
 tc_code tc_verify_credits(const tc_problem *problem, const tc_plan *plan,
@@ -331,24 +348,16 @@ tc_code tc_verify_credits(const tc_problem *problem, const tc_plan *plan,
     if (!indices_hold(problem, plan, verdict))
         return TC_OK;
     const size_t sources = (size_t)problem->source_count;
-    const size_t cells = (size_t)problem->project_count * TC_POLLUTANTS;
     tc_arena arena = {0};
     sums x = {.problem = problem,
               .plan = plan,
               .verdict = verdict,
-              .used = tc_arena_take(&arena, sources * TC_POLLUTANTS, sizeof *x.used),
-              .covered = tc_arena_take(&arena, cells, sizeof *x.covered),
-              .covered_own = tc_arena_take(&arena, cells, sizeof *x.covered_own),
-              .line_worth = tc_arena_take(&arena, cells, sizeof *x.line_worth),
-              .given_up = tc_arena_take(&arena, cells, sizeof *x.given_up),
               .grain = pow(10.0, -problem->grain_digits)};
-    leaving *list = tc_arena_take(&arena, sources, sizeof *list);
     int *first = tc_arena_take(&arena, (size_t)problem->area_count + 2, sizeof *first);
     int *by_area = tc_arena_take(&arena, sources, sizeof *by_area);
-    const bool room = x.used && x.covered && x.covered_own && x.line_worth &&
-                      x.given_up && list && first && by_area;
+    const bool room = take_sums(&x, &arena) && first && by_area;
     if (room)
-        check_all(&x, list, first, by_area);
+        check_all(&x, first, by_area);
     tc_arena_free(&arena);
     return room ? TC_OK
                 : tc_fail(error, TC_ERR_MEMORY, NULL, "核验时内存不足",

@@ -9,6 +9,10 @@
 void tc_verify_fault(tc_verdict *verdict, const char *zh, const char *en, ...)
     TC_PRINTF(2, 4) TC_PRINTF(3, 4);
 
+/* May the source serve the project in this pollutant, by every rule of model.md §1? */
+bool tc_verify_may_serve(const tc_problem *problem, int source, int project,
+                         int pollutant);
+
 /* Credits against case and shares, in whole grains. Errors: TC_ERR_MEMORY. */
 TC_CHECKED tc_code tc_verify_credits(const tc_problem *problem, const tc_plan *plan,
                                      tc_verdict *verdict, tc_error *error);
