@@ -7,6 +7,11 @@
 #include "base/alloc.h"
 #include "base/fault.h"
 
+/* What double precision leaves of sums that cancel. Ten times larger, and a gap could
+ * hide behind prices that are large and bring nothing; ten times smaller, and an exact
+ * answer with such prices would be refused. */
+static const double ROUNDING = 1e-14;
+
 /* A sum, and the sum of its absolute terms, by which rounding is judged. */
 typedef struct sum {
     double value, size;
@@ -21,6 +26,7 @@ typedef struct judge {
     double *largest; /* rows: the largest coefficient; 1 in an empty row */
     double most_cost, most_price;
     sum primal, dual;
+    double passing; /* sum of |c_j x_j| and |pi_i a_ij x_j|, of which most cancels */
 } judge;
 
 /* fmax would pass over what is not a number. */
@@ -74,11 +80,12 @@ static void judge_columns(judge *q)
     const tc_linear *lp = q->lp;
     for (int j = 0; j < lp->columns; j++) {
         const double x = q->solution->x[j];
-        double size = 0.0;
+        double own = 0.0;
         const double price =
-            q->cost[j] - tc_linear_price(lp, j, q->solution->multiplier, &size);
-        size = fmax(fmax(size, fabs(q->cost[j])), q->most_cost);
+            q->cost[j] - tc_linear_price(lp, j, q->solution->multiplier, &own);
+        const double size = fmax(fmax(own, fabs(q->cost[j])), q->most_cost);
         add(&q->primal, q->cost[j] * x);
+        q->passing += (own + fabs(q->cost[j])) * fabs(x);
         judge_pair(q, x, fmax(1.0, fabs(x)), lp->low[j], lp->high[j], price, size);
         keep_worst(&q->found->claims, ratio(q->solution->reduced_cost[j] - price, size));
     }
@@ -124,7 +131,9 @@ static void weigh(judge *q)
     tc_certificate *found = q->found;
     const double size = fmax(fmax(q->primal.size, q->dual.size), q->most_cost);
     found->value = q->primal.value;
-    keep_worst(&found->gap, ratio(q->dual.value - q->primal.value, size));
+    const double gap = q->dual.value - q->primal.value;
+    const bool rounding = fabs(gap) <= ROUNDING * q->passing;
+    keep_worst(&found->gap, rounding ? 0.0 : ratio(gap, size));
     keep_worst(&found->claims, ratio(q->solution->value - q->primal.value, size));
 }
 
@@ -174,7 +183,7 @@ tc_code tc_certificate_accept(const tc_certificate *certificate, double toleranc
     if (parts[worst].size <= tolerance)
         return TC_OK;
     return tc_fail(error, TC_ERR_SOLVER, NULL,
-                   "求解器的解未通过核验:%s%.0s(相对误差 %.2g)",
+                   "求解器的解未通过核验：%s%.0s（相对误差 %.2g）",
                    "the solver's answer failed its check: %.0s%s (relative error %.2g)",
                    parts[worst].zh, parts[worst].en, parts[worst].size);
 }

@@ -21,7 +21,7 @@ typedef struct tc_certificate {
     double primal;    /* a limit is passed */
     double dual;      /* a price pulls towards a limit that does not exist */
     double slackness; /* price and distance from the limit that it pays for: the lesser */
-    double gap;       /* c'x and what the prices make of the limits */
+    double gap;       /* c'x and what the prices make of the limits, beyond rounding */
     double claims;    /* what the answer says beyond x and multiplier, and what follows */
     double value;     /* c'x */
 } tc_certificate;
