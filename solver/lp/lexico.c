@@ -20,8 +20,15 @@ struct tc_lexico {
     tc_simplex *simplex;
     tc_basic_solution now;
     bool *column_fixed, *row_fixed;
+    double *cost; /* columns; zero between calls */
     long pivots;
 };
+
+/* A reduced cost is zero when it is this small beside the terms that it is summed from;
+ * the checker uses the same (plan/verify_prices.c). Rounding leaves 1e-15 of them, times
+ * the condition of the basis. Ten times larger, and prices that differ by a billionth
+ * count as equal; ten times smaller, and rounding holds columns where they stand. */
+static const double ZERO_TOLERANCE = 1e-10;
 
 static tc_code memory_ran_out(tc_error *error)
 {
@@ -51,8 +58,9 @@ static bool take_arrays(tc_lexico *x, const tc_linear *lp)
     x->now.multiplier = tc_mem_new(rows, sizeof(double));
     x->column_fixed = tc_mem_new(columns, sizeof(bool));
     x->row_fixed = tc_mem_new(rows, sizeof(bool));
-    return x->lp.low && x->lp.high && x->lp.row_low && x->lp.row_high && x->now.x &&
-           x->now.reduced_cost && x->now.activity && x->now.multiplier &&
+    x->cost = tc_mem_new(columns, sizeof *x->cost);
+    return x->cost && x->lp.low && x->lp.high && x->lp.row_low && x->lp.row_high &&
+           x->now.x && x->now.reduced_cost && x->now.activity && x->now.multiplier &&
            x->column_fixed && x->row_fixed;
 }
 
@@ -86,37 +94,59 @@ static void fix_row(tc_lexico *x, int row, double value)
     tc_simplex_row_limits(x->simplex, row, value, value);
 }
 
+/* Does a value stand at the upper of two limits rather than the lower? */
+static bool stands_high(double value, double low, double high)
+{
+    if (!isfinite(low) || !isfinite(high))
+        return isfinite(high);
+    return high - value < value - low;
+}
+
+/* A multiplier of the wrong sign is below the solver's tolerance: it proves nothing. */
+static void drop_wrong_signs(tc_lexico *x)
+{
+    for (int i = 0; i < x->lp.rows; i++) {
+        const double pi = x->now.multiplier[i];
+        if (pi != 0.0 && x->lp.row_low[i] < x->lp.row_high[i] &&
+            (pi > 0.0) !=
+                stands_high(x->now.activity[i], x->lp.row_low[i], x->lp.row_high[i]))
+            x->now.multiplier[i] = 0.0;
+    }
+}
+
 /* The best face of the goal: where a reduced cost is not zero, every best point has the
  * column at the same limit; where a multiplier is not zero, the row at the same limit.
- * tc_simplex_maximise has set what is only noise to zero. */
-static void fix_best_face(tc_lexico *x)
+ * What is zero is judged by the sizes of the terms, as the checker does. cost: columns,
+ * zero; left zero. */
+static void fix_best_face(tc_lexico *x, const tc_objective *goal)
 {
     const tc_linear *lp = &x->lp;
+    for (int k = 0; k < goal->count; k++)
+        x->cost[goal->column[k]] = goal->value[k];
     for (int j = 0; j < lp->columns; j++) {
-        const double d = x->now.reduced_cost[j];
-        if (d == 0.0 || x->column_fixed[j])
-            continue;
-        const double at = d > 0.0 ? lp->high[j] : lp->low[j];
-        fix_column(x, j, isfinite(at) ? at : x->now.x[j]);
+        if (x->now.reduced_cost[j] == 0.0 || x->column_fixed[j])
+            continue; /* basic, or held before */
+        double size = 0.0;
+        const double d = x->cost[j] - tc_linear_price(lp, j, x->now.multiplier, &size);
+        const bool high = stands_high(x->now.x[j], lp->low[j], lp->high[j]);
+        if (fabs(d) > ZERO_TOLERANCE * (size + fabs(x->cost[j])) && (d > 0.0) == high)
+            fix_column(x, j, high ? lp->high[j] : lp->low[j]);
     }
-    for (int i = 0; i < lp->rows; i++) {
-        const double pi = x->now.multiplier[i];
-        if (pi == 0.0 || x->row_fixed[i])
-            continue;
-        const double at = pi > 0.0 ? lp->row_high[i] : lp->row_low[i];
-        fix_row(x, i, isfinite(at) ? at : x->now.activity[i]);
-    }
+    for (int i = 0; i < lp->rows; i++)
+        if (x->now.multiplier[i] != 0.0 && !x->row_fixed[i])
+            fix_row(x, i, x->now.multiplier[i] > 0.0 ? lp->row_high[i] : lp->row_low[i]);
+    for (int k = 0; k < goal->count; k++)
+        x->cost[goal->column[k]] = 0.0;
 }
 
 static tc_code unbounded(tc_error *error)
 {
-    return tc_fail(error, TC_ERR_SOLVER, NULL, "目标无上界:模型有误",
+    return tc_fail(error, TC_ERR_SOLVER, NULL, "目标无上界：模型有误",
                    "a goal has no upper bound: the model is wrong");
 }
 
-/* Solve, and believe an optimum only with a proof from the raw data. */
-static tc_code solve_proved(tc_lexico *x, const tc_objective *goal, tc_lp_status *status,
-                            tc_error *error)
+static tc_code solve_once(tc_lexico *x, const tc_objective *goal, tc_lp_status *status,
+                          tc_error *error)
 {
     tc_code code = tc_simplex_maximise(x->simplex, goal, status, &x->now, error);
     x->pivots += x->now.pivots;
@@ -126,6 +156,26 @@ static tc_code solve_proved(tc_lexico *x, const tc_objective *goal, tc_lp_status
     code = tc_certify(&x->lp, goal, &x->now, &certificate, error);
     return code == TC_OK ? tc_certificate_accept(&certificate, PROOF_TOLERANCE, error)
                          : code;
+}
+
+/* Solve, and believe an optimum only with a proof from the raw data. What is not proved
+ * is asked again: with the basis factorised anew, from all rows basic, and with looser
+ * limits. */
+static tc_code solve_proved(tc_lexico *x, const tc_objective *goal, tc_lp_status *status,
+                            tc_error *error)
+{
+    static const tc_doubt doubts[] = {TC_DOUBT_FACTORS, TC_DOUBT_BASIS, TC_DOUBT_LIMITS};
+    tc_error doubt = {0};
+    tc_code code = solve_once(x, goal, status, &doubt);
+    for (int again = 0; again < 3 && (code == TC_ERR_SOLVER ||
+                                      (code == TC_OK && *status != TC_LP_OPTIMAL));
+         again++) {
+        tc_simplex_distrust(x->simplex, doubts[again]);
+        code = solve_once(x, goal, status, &doubt);
+    }
+    if (code != TC_OK && error)
+        *error = doubt;
+    return code;
 }
 
 tc_code tc_lexico_level(tc_lexico *x, const tc_objective *goal, tc_lp_status *status,
@@ -139,9 +189,10 @@ tc_code tc_lexico_level(tc_lexico *x, const tc_objective *goal, tc_lp_status *st
     if (*status != TC_LP_OPTIMAL)
         return TC_OK;
     *value = x->now.value;
+    drop_wrong_signs(x);
     if (multiplier)
         memcpy(multiplier, x->now.multiplier, (size_t)x->lp.rows * sizeof *multiplier);
-    fix_best_face(x);
+    fix_best_face(x, goal);
     return TC_OK;
 }
 
@@ -196,6 +247,7 @@ void tc_lexico_close(tc_lexico *x)
     tc_mem_drop(x->now.reduced_cost);
     tc_mem_drop(x->now.activity);
     tc_mem_drop(x->now.multiplier);
+    tc_mem_drop(x->cost);
     tc_mem_drop(x->column_fixed);
     tc_mem_drop(x->row_fixed);
     tc_mem_drop(x);

@@ -23,7 +23,8 @@ typedef struct tc_linear {
     bool failed; /* memory ran out while it was built */
 } tc_linear;
 
-/* A sparse objective: maximise the sum of value[k] x[column[k]]; no column comes twice. */
+/* A sparse objective: maximise the sum of value[k] x[column[k]]; no column comes twice.
+ */
 typedef struct tc_objective {
     int count;
     const int *column;

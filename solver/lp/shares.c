@@ -318,12 +318,15 @@ static tc_code route_at_home(solver *s, tc_error *error)
     return tc_lexico_probe(s->lexico, &home, &value, error);
 }
 
-tc_code tc_shares_find(const tc_problem *problem, tc_plan *plan, tc_error *error)
+tc_code tc_shares_find(const tc_problem *problem, double noise, tc_plan *plan,
+                       tc_error *error)
 {
     solver s = {.problem = problem, .plan = plan};
     tc_code code = open_solver(&s, error);
-    if (code == TC_OK)
+    if (code == TC_OK) {
+        tc_simplex_set_noise(tc_lexico_simplex(s.lexico), noise);
         code = serve_required(&s, error);
+    }
     const bool feasible = code == TC_OK && plan->status == TC_PLAN_OPTIMAL;
     for (int goal = 0; feasible && code == TC_OK && goal < problem->goal_count; goal++)
         code = reach_goal(&s, goal, error);

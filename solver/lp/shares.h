@@ -8,10 +8,10 @@
 #include "lp/network.h"
 
 /* Fill the plan's status, conflict, shares, levels, prices, ties and pivots. The plan's
- * arena holds them.
+ * arena holds them. noise: see tc_simplex_set_noise.
  *
  * Errors   TC_ERR_MEMORY, TC_ERR_SOLVER. Source: METHOD.md §3. */
-TC_CHECKED tc_code tc_shares_find(const tc_problem *problem, tc_plan *plan,
+TC_CHECKED tc_code tc_shares_find(const tc_problem *problem, double noise, tc_plan *plan,
                                   tc_error *error);
 
 /* Work through the goals before a goal and write the program of that goal's total, with

@@ -2,6 +2,7 @@
 #include "lp/simplex.h"
 
 #include <glpk.h>
+#include <limits.h>
 #include <math.h>
 #include <setjmp.h>
 #include <stddef.h>
@@ -14,11 +15,15 @@
  * the 1e-9 that the certificate promises; ten times smaller, and GLPK stalls. */
 static const double PRIMAL_TOLERANCE = 1e-9;
 static const double DUAL_TOLERANCE = 1e-9;
+/* Where nothing else gives an answer; the check of the plan judges whether it will do. */
+static const double LOOSE_TOLERANCE = 1e-7;
 
-/* Reduced costs and multipliers of the scaled program, whose largest cost is between 1/2
- * and 1, below this are rounding. Ten times larger, and a later goal may trade away up to
- * that much of an earlier one; ten times smaller, and rounding is taken for a price. */
-static const double NOISE = 1e-11;
+/* The same for the last few pivots of an optimum: what they leave is rounding. Ten times
+ * smaller, and rounding is taken for a gain. */
+static const double POLISH_TOLERANCE = 1e-13;
+/* Pivots allowed in one call for each row and column; Netlib's hardest take 3. Fewer, and
+ * slow cases are begun anew for nothing; more, and circles go on for longer. */
+enum { PIVOTS_EACH = 10 };
 
 struct tc_simplex {
     const tc_linear *lp;
@@ -26,8 +31,10 @@ struct tc_simplex {
     double *row_scale,
         *column_scale;         /* powers of two: the scaled x is x / column_scale */
     int *costly, costly_count; /* columns with a cost, of the last goal */
-    bool broken;               /* GLPK failed inside: its environment is gone */
-    bool started;              /* a basis of ours is loaded */
+    double noise;
+    bool broken;                   /* GLPK failed inside: its environment is gone */
+    bool started;                  /* a basis of ours is loaded */
+    bool refactor, restart, loose; /* asked for by tc_simplex_distrust */
 };
 
 /* GLPK ends the process on a fault of its own unless a hook jumps out; the jump crosses
@@ -52,7 +59,7 @@ static int kind_of(double low, double high)
 {
     const bool has_low = isfinite(low), has_high = isfinite(high);
     if (has_low && has_high)
-        return low < high ? GLP_DB : GLP_FX;
+        return low == high ? GLP_FX : GLP_DB;
     if (has_low)
         return GLP_LO;
     return has_high ? GLP_UP : GLP_FR;
@@ -109,6 +116,7 @@ tc_code tc_simplex_open(const tc_linear *lp, tc_simplex **simplex, tc_error *err
     tc_code code = TC_ERR_MEMORY;
     if (s) {
         s->lp = lp;
+        s->noise = TC_NOISE;
         s->row_scale = tc_mem_new((size_t)lp->rows, sizeof *s->row_scale);
         s->column_scale = tc_mem_new((size_t)lp->columns, sizeof *s->column_scale);
         s->costly = tc_mem_new((size_t)lp->columns, sizeof *s->costly);
@@ -128,6 +136,11 @@ tc_code tc_simplex_open(const tc_linear *lp, tc_simplex **simplex, tc_error *err
     }
     *simplex = s;
     return TC_OK;
+}
+
+void tc_simplex_set_noise(tc_simplex *s, double noise)
+{
+    s->noise = noise;
 }
 
 void tc_simplex_column_limits(tc_simplex *s, int column, double low, double high)
@@ -166,22 +179,23 @@ static double set_costs(tc_simplex *s, const tc_objective *goal)
     return unit;
 }
 
-static double without_noise(double scaled)
+static double without_noise(const tc_simplex *s, double scaled)
 {
-    return fabs(scaled) < NOISE ? 0.0 : scaled;
+    return fabs(scaled) < s->noise ? 0.0 : scaled;
 }
 
 static void take_solution(const tc_simplex *s, double unit, tc_basic_solution *solution)
 {
     for (int j = 0; j < s->lp->columns; j++) {
         solution->x[j] = glp_get_col_prim(s->problem, j + 1) * s->column_scale[j];
-        solution->reduced_cost[j] = without_noise(glp_get_col_dual(s->problem, j + 1)) *
-                                    unit / s->column_scale[j];
+        solution->reduced_cost[j] =
+            without_noise(s, glp_get_col_dual(s->problem, j + 1)) * unit /
+            s->column_scale[j];
     }
     for (int i = 0; i < s->lp->rows; i++) {
         solution->activity[i] = glp_get_row_prim(s->problem, i + 1) / s->row_scale[i];
-        solution->multiplier[i] =
-            without_noise(glp_get_row_dual(s->problem, i + 1)) * unit * s->row_scale[i];
+        solution->multiplier[i] = without_noise(s, glp_get_row_dual(s->problem, i + 1)) *
+                                  unit * s->row_scale[i];
     }
     solution->value = glp_get_obj_val(s->problem) * unit;
 }
@@ -207,44 +221,80 @@ static bool start_basis(tc_simplex *s)
     return dual_feasible;
 }
 
-static const char *reason_of(int answer)
+static bool is_answer(const tc_simplex *s, int answer)
 {
-    switch (answer) {
-    case GLP_EBADB:
-    case GLP_ESING:
-    case GLP_ECOND:
-        return "basis";
-    case GLP_EITLIM:
-    case GLP_ETMLIM:
-        return "limit";
-    case GLP_EBOUND:
-        return "bounds";
-    default:
-        return "numerical";
-    }
+    const int status = glp_get_status(s->problem);
+    return answer == GLP_EBOUND || (answer == 0 && status != GLP_UNDEF &&
+                                    status != GLP_FEAS && status != GLP_INFEAS);
 }
 
-/* One call, then, where GLPK stumbles, a fresh start from the row basis. */
+/* One call, then, where GLPK stumbles or goes round in circles, fresh starts from the row
+ * basis. */
 static int run(tc_simplex *s, glp_smcp *how)
 {
+    const int size = glp_get_num_rows(s->problem) + glp_get_num_cols(s->problem);
+    how->it_lim =
+        size < INT_MAX / PIVOTS_EACH - 100 ? PIVOTS_EACH * (size + 100) : INT_MAX;
     int answer = glp_simplex(s->problem, how);
-    const int status = glp_get_status(s->problem);
-    if (answer == 0 && status != GLP_UNDEF && status != GLP_FEAS && status != GLP_INFEAS)
-        return 0;
-    glp_std_basis(s->problem);
-    how->meth = GLP_PRIMAL;
-    how->r_test = GLP_RT_HAR;
-    return glp_simplex(s->problem, how);
+    static const int methods[] = {GLP_PRIMAL, GLP_DUALP};
+    for (size_t k = 0; k < 2 && !is_answer(s, answer); k++) {
+        glp_std_basis(s->problem);
+        how->meth = methods[k];
+        how->r_test = GLP_RT_HAR;
+        answer = glp_simplex(s->problem, how);
+    }
+    return answer;
+}
+
+/* Would a finer tolerance see a gain that this one does not? */
+static bool sees_gain(const tc_simplex *s)
+{
+    for (int j = 1; j <= s->lp->columns; j++) {
+        const int at = glp_get_col_stat(s->problem, j);
+        const double d = glp_get_col_dual(s->problem, j);
+        if ((at == GLP_NL && d > POLISH_TOLERANCE) ||
+            (at == GLP_NU && d < -POLISH_TOLERANCE))
+            return true;
+    }
+    for (int i = 1; i <= s->lp->rows; i++) {
+        const int at = glp_get_row_stat(s->problem, i);
+        const double d = glp_get_row_dual(s->problem, i);
+        if ((at == GLP_NL && d > POLISH_TOLERANCE) ||
+            (at == GLP_NU && d < -POLISH_TOLERANCE))
+            return true;
+    }
+    return false;
+}
+
+/* An optimum to the last digit: a few more pivots with a finer tolerance where that sees
+ * a gain, then the point and the prices from a fresh factorisation of the basis. Where
+ * the finer tolerance finds no end, the answer as it was. */
+static int polish(tc_simplex *s, glp_smcp *how, bool moved)
+{
+    int answer = 0;
+    if (sees_gain(s)) {
+        how->meth = GLP_PRIMAL;
+        how->r_test = GLP_RT_HAR;
+        how->tol_dj = POLISH_TOLERANCE;
+        const int fine = glp_simplex(s->problem, how);
+        how->tol_dj = DUAL_TOLERANCE;
+        if (fine != 0 || glp_get_status(s->problem) != GLP_OPT)
+            answer = run(s, how);
+        moved = true;
+    }
+    if (answer == 0 && moved && glp_factorize(s->problem) == 0)
+        (void)glp_warm_up(s->problem);
+    return answer;
 }
 
 static tc_code read_status(const tc_simplex *s, int answer, tc_lp_status *status,
                            tc_error *error)
 {
-    const int found = answer == GLP_ENOPFS   ? GLP_NOFEAS
-                      : answer == GLP_ENODFS ? GLP_UNBND
-                                             : glp_get_status(s->problem);
-    switch (answer ? (answer == GLP_ENOPFS || answer == GLP_ENODFS ? found : GLP_UNDEF)
-                   : found) {
+    if (answer == GLP_EBOUND) { /* an upper limit below the lower */
+        *status = TC_LP_INFEASIBLE;
+        return TC_OK;
+    }
+    switch (answer == 0 ? glp_get_status(s->problem) : GLP_UNDEF) {
     case GLP_OPT:
         *status = TC_LP_OPTIMAL;
         return TC_OK;
@@ -255,8 +305,8 @@ static tc_code read_status(const tc_simplex *s, int answer, tc_lp_status *status
         *status = TC_LP_UNBOUNDED;
         return TC_OK;
     default:
-        return tc_fail(error, TC_ERR_SOLVER, NULL, "GLPK 未能求解（%s，代码 %d）",
-                       "GLPK gave up (%s, code %d)", reason_of(answer), answer);
+        return tc_fail(error, TC_ERR_SOLVER, NULL, "GLPK 未能求解（代码 %d）",
+                       "GLPK gave up (code %d)", answer);
     }
 }
 
@@ -271,15 +321,23 @@ static tc_code maximise_guarded(tc_simplex *s, const tc_objective *goal,
     const double unit = set_costs(s, goal);
     const bool dual = !s->started && start_basis(s);
     s->started = true;
+    if (s->restart)
+        glp_std_basis(s->problem);
+    else if (s->refactor)
+        (void)glp_factorize(s->problem); /* where it fails, run starts afresh */
+    s->restart = s->refactor = false;
     glp_smcp how;
     glp_init_smcp(&how);
     how.msg_lev = GLP_MSG_OFF;
     how.meth = dual ? GLP_DUALP : GLP_PRIMAL;
     how.r_test = dual ? GLP_RT_FLIP : GLP_RT_HAR;
-    how.tol_bnd = PRIMAL_TOLERANCE;
+    how.tol_bnd = s->loose ? LOOSE_TOLERANCE : PRIMAL_TOLERANCE;
     how.tol_dj = DUAL_TOLERANCE;
+    s->loose = false;
     const long before = glp_get_it_cnt(s->problem);
-    const int answer = run(s, &how);
+    int answer = run(s, &how);
+    if (answer == 0 && glp_get_status(s->problem) == GLP_OPT)
+        answer = polish(s, &how, glp_get_it_cnt(s->problem) != before);
     tc_code code = read_status(s, answer, status, error);
     if (code == TC_OK && *status == TC_LP_OPTIMAL)
         take_solution(s, unit, solution);
@@ -295,6 +353,13 @@ tc_code tc_simplex_maximise(tc_simplex *s, const tc_objective *goal, tc_lp_statu
         return tc_fail(error, TC_ERR_SOLVER, NULL, "GLPK 已失效",
                        "GLPK has failed before");
     return maximise_guarded(s, goal, status, solution, error);
+}
+
+void tc_simplex_distrust(tc_simplex *s, tc_doubt doubt)
+{
+    s->refactor = true;
+    s->restart = doubt != TC_DOUBT_FACTORS;
+    s->loose = doubt == TC_DOUBT_LIMITS;
 }
 
 /* The program in its own units, with its present limits. */

@@ -35,9 +35,20 @@ typedef struct tc_basic_solution {
 TC_CHECKED tc_code tc_simplex_open(const tc_linear *lp, tc_simplex **simplex,
                                    tc_error *error);
 
+/* Take reduced costs and multipliers below this (of the scaled program, whose largest
+ * cost is about 1) for rounding; TC_NOISE unless set. */
+#define TC_NOISE 1e-14
+void tc_simplex_set_noise(tc_simplex *simplex, double noise);
+
 /* Change the limits of a column or row; the basis stays. */
 void tc_simplex_column_limits(tc_simplex *simplex, int column, double low, double high);
 void tc_simplex_row_limits(tc_simplex *simplex, int row, double low, double high);
+
+/* How much of the last answer is doubted: the next call factorises its basis anew; or
+ * starts from all rows basic; or does so with a feasibility tolerance of 1e-7, for
+ * programs that rounding has made infeasible. */
+typedef enum tc_doubt { TC_DOUBT_FACTORS, TC_DOUBT_BASIS, TC_DOUBT_LIMITS } tc_doubt;
+void tc_simplex_distrust(tc_simplex *simplex, tc_doubt doubt);
 
 /* Maximise from the basis of the last call (the first: all rows basic).
  * Errors   TC_ERR_SOLVER: GLPK gave up, with its reason. No feasible point and no finite
