@@ -93,15 +93,18 @@ void tc_checker_add_shares(tc_checker *c)
         const tc_project *project = &c->problem->projects[j];
         tc_vector v;
         share_vector(c, j, &v);
-        bool decided = add_share(c, project, &v, c->plan->share[j], false);
-        if (project->local_key) {
-            own_vector(c, j, &v);
-            const bool own = add_share(c, project, &v, c->plan->own_share[j], true);
-            decided = decided && (own || c->own_level[j] >= 0);
-        }
-        if (!decided && c->share_level[j] < 0)
+        if (!add_share(c, project, &v, c->plan->share[j], false) && c->share_level[j] < 0)
             tc_verify_fault(c->verdict, "项目 %s 的份额没有证明是唯一的",
                             "the share of project %s is not proved to be the only one",
+                            project->id);
+        if (!project->local_key)
+            continue;
+        own_vector(c, j, &v);
+        if (!add_share(c, project, &v, c->plan->own_share[j], true) &&
+            c->own_level[j] < 0)
+            tc_verify_fault(c->verdict, "项目 %s 的属地份额没有证明是唯一的",
+                            "the own-area share of project %s is not proved to be the "
+                            "only one",
                             project->id);
     }
 }
