@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/fuzz_folder.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "fuzz/fuzz_target.h"
+
+static char folder[] = "/tmp/tongchou-fuzz-XXXXXX";
+static char path[128];
+static bool made;
+
+static void remove_folder(void)
+{
+    DIR *list = opendir(folder);
+    if (!list)
+        return;
+    for (const struct dirent *entry; (entry = readdir(list)) != NULL;)
+        if (entry->d_name[0] != '.')
+            unlinkat(dirfd(list), entry->d_name, 0);
+    closedir(list);
+    rmdir(folder);
+}
+
+const char *fuzz_folder(void)
+{
+    if (!made)
+        FUZZ_CHECK(mkdtemp(folder) && atexit(remove_folder) == 0);
+    made = true;
+    return folder;
+}
+
+const char *fuzz_folder_write(const char *name, const uint8_t *data, size_t size)
+{
+    snprintf(path, sizeof path, "%s/%s", fuzz_folder(), name);
+    unlink(path); /* a new file: some file systems sync one that is cut to nothing */
+    const int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    FUZZ_CHECK(file >= 0);
+    for (size_t done = 0; done < size;) {
+        const ssize_t count = write(file, data + done, size - done);
+        FUZZ_CHECK(count > 0);
+        done += (size_t)count;
+    }
+    close(file);
+    return path;
+}
+
+void fuzz_folder_remove(const char *name)
+{
+    snprintf(path, sizeof path, "%s/%s", fuzz_folder(), name);
+    unlink(path);
+}
