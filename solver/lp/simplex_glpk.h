@@ -1,0 +1,29 @@
+/* simplex_glpk.h — what the two files behind the door to GLPK share; nobody else's. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_LP_SIMPLEX_GLPK_H
+#define TC_LP_SIMPLEX_GLPK_H
+
+#include <glpk.h>
+#include <setjmp.h>
+
+#include "lp/simplex.h"
+
+struct tc_simplex {
+    const tc_linear *lp;
+    glp_prob *problem;
+    double *row_scale,
+        *column_scale;         /* powers of two: the scaled x is x / column_scale */
+    int *costly, costly_count; /* columns with a cost, of the last goal */
+    double noise;
+    bool broken;                   /* GLPK failed inside: its environment is gone */
+    bool started;                  /* a basis of ours is loaded */
+    bool refactor, restart, loose; /* asked for by tc_simplex_distrust */
+};
+
+/* An error hook for GLPK: jumps to the jmp_buf that info points to. */
+void tc_glpk_jump(void *info);
+
+/* After such a jump: throw GLPK's environment away. Always TC_ERR_SOLVER. */
+tc_code tc_glpk_broke(tc_simplex *simplex, tc_error *error);
+
+#endif
