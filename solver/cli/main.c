@@ -69,6 +69,7 @@ int main(int argc, char **argv)
 {
     fill_closed_descriptors();
     (void)signal(SIGPIPE, SIG_IGN); /* a reader that has seen enough is no fault */
+    (void)signal(SIGXFSZ, SIG_IGN); /* a file over the limit is one that is not written */
     tc_request request = {.language = tc_language_wanted(argc, argv)};
     return run(argc, argv, &request);
 }
