@@ -90,6 +90,21 @@ Test(lp_lexico, trades_nothing_of_an_earlier_goal_for_a_gain_of_a_billion)
     TC_ASSERT_NO_LEAK();
 }
 
+/* x + y <= 1: x brings the first goal a hundred-millionth more than y does. */
+Test(lp_lexico, keeps_a_gain_of_a_hundred_millionth)
+{
+    const double ones[] = {1, 1}, one = 1, none = -NONE, zero[] = {0, 0};
+    const double nearly[] = {1.0 + 1e-8, 1.0}, y_only[] = {0, 1e9};
+    tc_linear lp = linear_of(1, 2, ones, &none, &one, zero, ones);
+    tc_lexico *lexico = opened(&lp);
+    cr_assert_eq(level(lexico, 2, nearly), 1.0 + 1e-8);
+    cr_assert_eq(level(lexico, 2, y_only), 0.0);
+    cr_assert(tc_lexico_point(lexico)[0] == 1.0 && tc_lexico_point(lexico)[1] == 0.0);
+    tc_lexico_close(lexico);
+    tc_linear_free(&lp);
+    TC_ASSERT_NO_LEAK();
+}
+
 Test(lp_lexico, looks_without_fixing_anything)
 {
     const double ones[] = {1, 1}, four = 4, none = -NONE, zero[] = {0, 0},
