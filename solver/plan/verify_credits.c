@@ -287,6 +287,7 @@ static void check_rounding(const sums *x, int p)
                                   .plan = x->plan,
                                   .verdict = x->verdict,
                                   .pollutant = p,
+                                  .mixed = x->mixed[p],
                                   .used = x->used,
                                   .pool = x->pool,
                                   .left = x->left,
@@ -294,8 +295,7 @@ static void check_rounding(const sums *x, int p)
                                   .place = x->place,
                                   .given_up = x->given_up,
                                   .own_surplus = x->own_surplus};
-    if (!x->mixed[p])
-        tc_verify_rounding(&rounding);
+    tc_verify_rounding(&rounding);
 }
 
 static void check_all(sums *x, int *first, int *by_area)

@@ -55,7 +55,7 @@ static int next_level(const tc_vector *vector, const int *cursor, int from,
     return next;
 }
 
-int tc_vector_sign(const tc_vector *vector, int level_count, int *level)
+int tc_vector_sign(const tc_vector *vector, int level_count, double *value)
 {
     int cursor[TC_TERMS] = {0};
     for (int at = 0; (at = next_level(vector, cursor, at, level_count)) < level_count;
@@ -63,18 +63,18 @@ int tc_vector_sign(const tc_vector *vector, int level_count, int *level)
         double sum = 0.0, size = 0.0;
         for (int i = 0; i < vector->count; i++) {
             const tc_term *term = &vector->term[i];
-            const double value = value_at(term, &cursor[i], at);
-            sum += value;
-            size += fabs(value);
+            const double part = value_at(term, &cursor[i], at);
+            sum += part;
+            size += fabs(part);
         }
         if (fabs(sum) <= TOLERANCE * size)
             continue;
-        if (level)
-            *level = at;
+        if (value)
+            *value = sum;
         return sum > 0.0 ? 1 : -1;
     }
-    if (level)
-        *level = level_count;
+    if (value)
+        *value = 0.0;
     return 0;
 }
 

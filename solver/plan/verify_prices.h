@@ -24,9 +24,9 @@ typedef struct tc_vector {
 void tc_vector_add(tc_vector *vector, const tc_price *price, double factor);
 void tc_vector_add_at(tc_vector *vector, int level, double factor);
 
-/* The sign of the first level at which the vector is not 0 beyond rounding, and that
- * level in *level (level_count where it is 0 throughout). NULL is allowed. */
-int tc_vector_sign(const tc_vector *vector, int level_count, int *level);
+/* The sign of the first level at which the vector is not 0 beyond rounding, and its value
+ * there in *value (0 where it is 0 throughout). NULL is allowed. */
+int tc_vector_sign(const tc_vector *vector, int level_count, double *value);
 
 /* sum[i] += factor * vector[i]. */
 void tc_vector_sum(const tc_vector *vector, double factor, double *sum);

@@ -14,11 +14,19 @@ static tc_grains unused(const tc_rounding *r, int source)
            r->used[source * TC_POLLUTANTS + r->pollutant];
 }
 
-/* Unused grains that the project could have. */
-static tc_grains unused_for(const tc_rounding *r, int project)
+static double worth_of(const tc_rounding *r, int source, int project)
+{
+    const tc_source *from = &r->problem->sources[source];
+    const tc_project *to = &r->problem->projects[project];
+    return tc_problem_exchange(r->problem, r->pollutant, from->area, from->basin,
+                               to->area, to->basin);
+}
+
+/* What unused grains that the project could have are worth to it. */
+static double unused_for(const tc_rounding *r, int project)
 {
     const int count = r->problem->source_count;
-    tc_grains sum = 0;
+    double sum = 0.0;
     memset(r->tally, 0, (size_t)count * sizeof *r->tally);
     for (int s = 0; s < count; s++) {
         if (!tc_verify_may_serve(r->problem, s, project, r->pollutant))
@@ -26,10 +34,12 @@ static tc_grains unused_for(const tc_rounding *r, int project)
         if (tc_is_pooled(r->problem, s, project))
             r->tally[r->pool[s]] += unused(r, s);
         else
-            sum += unused(r, s);
+            sum += worth_of(r, s, project) * (double)unused(r, s);
     }
     for (int s = 0; s < count; s++)
-        sum += r->tally[s] < r->left[s] ? r->tally[s] : r->left[s];
+        if (r->tally[s] > 0)
+            sum += worth_of(r, s, project) *
+                   (double)(r->tally[s] < r->left[s] ? r->tally[s] : r->left[s]);
     return sum;
 }
 
@@ -48,20 +58,32 @@ static tc_grains held_by_later(const tc_rounding *r, int project)
     return sum;
 }
 
-static void check_given_up(const tc_rounding *r, int j)
+/* With other exchange factors each draw is rounded up, and what a project cannot use of
+ * its last one lies unused: less than a grain of emission, and one for the rounding. */
+static double odd_grains(const tc_rounding *r)
+{
+    double sum = 0.0;
+    for (int j = 0; j < r->problem->project_count; j++)
+        if (r->given_up[j * TC_POLLUTANTS + r->pollutant] > 0)
+            sum += r->problem->projects[j].ratio[r->pollutant] + 1.0;
+    return sum;
+}
+
+static void check_given_up(const tc_rounding *r, int j, double odd)
 {
     const tc_project *project = &r->problem->projects[j];
     const int at = j * TC_POLLUTANTS + r->pollutant;
-    const double next =
-        project->ratio[r->pollutant] * (double)(r->plan->emission[at] + 1);
-    const tc_grains wanted = (tc_grains)ceil(next - 1e-3) - r->plan->credit[at];
-    const tc_grains there = unused_for(r, j) + held_by_later(r, j);
-    if (there >= wanted)
+    const double ratio = project->ratio[r->pollutant];
+    const double next = ceil(ratio * (double)(r->plan->emission[at] + 1) - 1e-3);
+    const double wanted = next - (double)r->plan->credit[at];
+    const double there =
+        unused_for(r, j) + (r->mixed ? -odd : (double)held_by_later(r, j));
+    if (!(ratio > 0.0) || there >= wanted)
         tc_verify_fault(
-            r->verdict, "%s：项目 %s 少核定 %lld 个最小单位，而还有 %lld 个可供它使用",
-            "%s: project %s was approved %lld grains too few, while %lld could serve it",
+            r->verdict, "%s：项目 %s 少核定 %lld 个最小单位，而还有 %.0f 个可供它使用",
+            "%s: project %s was approved %lld grains too few, while %.0f could serve it",
             tc_pollutants[r->pollutant].id, project->id, (long long)r->given_up[at],
-            (long long)there);
+            fmax(0.0, there));
 }
 
 /* Could the two lines exchange their sources, so that j gets one from home? */
@@ -102,11 +124,12 @@ static void check_own(const tc_rounding *r, int j)
 
 void tc_verify_rounding(const tc_rounding *r)
 {
+    const double odd = odd_grains(r);
     for (int j = 0; j < r->problem->project_count; j++) {
         const int at = j * TC_POLLUTANTS + r->pollutant;
         if (r->given_up[at] > 0)
-            check_given_up(r, j);
-        if (r->own_surplus[at] < 0)
+            check_given_up(r, j, odd);
+        if (r->own_surplus[at] < 0 && !r->mixed)
             check_own(r, j);
     }
 }

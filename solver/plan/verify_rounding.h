@@ -5,13 +5,13 @@
 
 #include "domain/plan.h"
 
-/* What the checker has found of one pollutant without exchange factors other than 0 and
- * 1. All in grains; by source and by project. */
+/* What the checker has found of one pollutant, in grains; by source and by project. */
 typedef struct tc_rounding {
     const tc_problem *problem;
     const tc_plan *plan;
     tc_verdict *verdict;
     int pollutant;
+    bool mixed;            /* exchange factors other than 0 and 1 play a part */
     const tc_grains *used; /* source * TC_POLLUTANTS + pollutant */
     const int *pool;       /* source -> one source that stands for its pool */
     const tc_grains *left; /* such a source -> what may still leave the pool */

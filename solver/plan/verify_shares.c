@@ -72,40 +72,83 @@ static void own_vector(const tc_checker *c, int j, tc_vector *v)
     }
 }
 
-/* Add to the bound what a share can bring at most; whether it is decided is returned. */
-static bool add_share(tc_checker *c, const tc_project *project, const tc_vector *v,
-                      double share, bool own)
+/* A share this close to 0 or 1 is there: what solve rounds to it. Ten times larger, and a
+ * share that nothing proves may pass; ten times smaller, and rounding is refused. */
+static const double SHARE_TOLERANCE = 1e-8;
+/* How far a share may miss its limit, times the multiplier that holds it there: what the
+ * goal would gain. Ten times larger is the tolerance of LP shares for a multiplier of 1;
+ * far smaller, and multipliers that are only rounding would hold a share. */
+static const double SLACKNESS_TOLERANCE = 1e-10;
+
+/* A project's share, or its own-area share. */
+typedef struct checked {
+    const tc_project *project;
+    double share;
+    bool own;
+    int level; /* its own first-come level or -1 */
+} checked;
+
+static void undecided(tc_checker *c, const checked *x)
 {
-    int level = 0;
-    const int sign = tc_vector_sign(v, c->levels, &level);
-    const bool required = project->must_serve && !own;
-    if (sign <= 0 && !required)
-        return sign < 0 || is_barred(c->problem, project, own);
-    if (share < 1.0 && is_barred(c->problem, project, own))
-        return true;
-    tc_vector_sum(v, 1.0, c->bound);
-    return true;
+    if (x->own)
+        tc_verify_fault(c->verdict, "项目 %s 的属地份额没有证明是唯一的",
+                        "the own-area share of project %s is not proved to be the only "
+                        "one",
+                        x->project->id);
+    else
+        tc_verify_fault(c->verdict, "项目 %s 的份额没有证明是唯一的",
+                        "the share of project %s is not proved to be the only one",
+                        x->project->id);
+}
+
+/* gain: of the goal, for a whole share. */
+static void must_be(tc_checker *c, const checked *x, double share, double gain)
+{
+    const double missed = fabs(x->share - share);
+    if (missed <= SHARE_TOLERANCE || missed * gain <= SLACKNESS_TOLERANCE)
+        return;
+    if (x->own)
+        tc_verify_fault(c->verdict, "项目 %s 的属地份额为 %.9g，而乘子证明只能是 %g",
+                        "project %s has an own-area share of %.9g, its multipliers prove "
+                        "%g",
+                        x->project->id, x->share, share);
+    else
+        tc_verify_fault(c->verdict, "项目 %s 的份额为 %.9g，而乘子证明只能是 %g",
+                        "project %s has a share of %.9g, its multipliers prove %g",
+                        x->project->id, x->share, share);
+}
+
+/* Add to the bound what a share can bring at most, and see that it is what the first
+ * multiplier that is not 0 says: 0 or 1. */
+static void add_share(tc_checker *c, const checked *x, const tc_vector *v)
+{
+    double gain = 0.0;
+    const int sign = tc_vector_sign(v, c->levels, &gain);
+    const bool required = x->project->must_serve && !x->own;
+    if (is_barred(c->problem, x->project, x->own)) {
+        must_be(c, x, 0.0, INFINITY);
+    } else if (required || sign > 0) {
+        must_be(c, x, 1.0, required ? INFINITY : gain);
+        tc_vector_sum(v, 1.0, c->bound);
+    } else if (sign < 0) {
+        must_be(c, x, 0.0, -gain);
+    } else if (x->level < 0) {
+        undecided(c, x);
+    }
 }
 
 void tc_checker_add_shares(tc_checker *c)
 {
     for (int j = 0; j < c->problem->project_count; j++) {
         const tc_project *project = &c->problem->projects[j];
+        const checked share = {project, c->plan->share[j], false, c->share_level[j]};
+        const checked own = {project, c->plan->own_share[j], true, c->own_level[j]};
         tc_vector v;
         share_vector(c, j, &v);
-        if (!add_share(c, project, &v, c->plan->share[j], false) && c->share_level[j] < 0)
-            tc_verify_fault(c->verdict, "项目 %s 的份额没有证明是唯一的",
-                            "the share of project %s is not proved to be the only one",
-                            project->id);
-        if (!project->local_key)
-            continue;
+        add_share(c, &share, &v);
         own_vector(c, j, &v);
-        if (!add_share(c, project, &v, c->plan->own_share[j], true) &&
-            c->own_level[j] < 0)
-            tc_verify_fault(c->verdict, "项目 %s 的属地份额没有证明是唯一的",
-                            "the own-area share of project %s is not proved to be the "
-                            "only one",
-                            project->id);
+        if (project->local_key)
+            add_share(c, &own, &v);
     }
 }
 

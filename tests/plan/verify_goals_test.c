@@ -59,7 +59,7 @@ static bool raise_share_and_levels(const tc_problem *problem, broken_plan *b, di
             problem->goals[level->goal].tier == problem->projects[j].tier)
             level->value += 1e-6 * problem->projects[j].weight;
     }
-    broken_plan_clue(b, 0, "multipliers prove a bound");
+    broken_plan_clue(b, 0, "multipliers prove");
     broken_plan_clue(b, 1, "approved"); /* where a millionth of it is a grain */
     return true;
 }
@@ -178,7 +178,7 @@ static bool drop_tie(const tc_problem *problem, broken_plan *b, dice *d)
             continue;
         take_level(b, i);
         broken_plan_clue(b, 0, "is not proved to be the only one");
-        broken_plan_clue(b, 1, "multipliers prove a bound");
+        broken_plan_clue(b, 1, "multipliers prove");
         broken_plan_clue(b, 2, "has the wrong sign");
         return true;
     }
@@ -207,7 +207,7 @@ static bool lower_own_share(const tc_problem *problem, broken_plan *b, dice *d)
         b->plan.own_share[b->levels[i].project] -= 0.05;
         take_level(b, i);
         broken_plan_clue(b, 0, "is not proved to be the only one");
-        broken_plan_clue(b, 1, "multipliers prove a bound");
+        broken_plan_clue(b, 1, "multipliers prove");
         return true;
     }
     return false;
@@ -284,7 +284,7 @@ static bool forge_price(const tc_problem *problem, broken_plan *b, dice *d,
         b->price_value[i][k] *= way ? -1.0 : dice_chance(d, 50) ? 1.001 : 0.999;
     if (way == 2)
         b->prices[i].count = 0;
-    broken_plan_clue(b, 0, "multipliers prove a bound");
+    broken_plan_clue(b, 0, "multipliers prove");
     broken_plan_clue(b, 1, "is not proved to be the only one");
     broken_plan_clue(b, 2, "has the wrong sign");
     return true;
