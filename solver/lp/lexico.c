@@ -102,14 +102,16 @@ static bool stands_high(double value, double low, double high)
     return high - value < value - low;
 }
 
-/* A multiplier of the wrong sign is below the solver's tolerance: it proves nothing. */
+/* A multiplier of the wrong sign, or of a row without limits, is below the solver's
+ * tolerance: it proves nothing. */
 static void drop_wrong_signs(tc_lexico *x)
 {
     for (int i = 0; i < x->lp.rows; i++) {
         const double pi = x->now.multiplier[i];
-        if (pi != 0.0 && x->lp.row_low[i] < x->lp.row_high[i] &&
-            (pi > 0.0) !=
-                stands_high(x->now.activity[i], x->lp.row_low[i], x->lp.row_high[i]))
+        const double low = x->lp.row_low[i], high = x->lp.row_high[i];
+        const bool free_row = !isfinite(low) && !isfinite(high);
+        if (pi != 0.0 && low < high &&
+            (free_row || (pi > 0.0) != stands_high(x->now.activity[i], low, high)))
             x->now.multiplier[i] = 0.0;
     }
 }

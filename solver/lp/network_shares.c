@@ -78,7 +78,7 @@ static bool counts_for(const tc_network *net, int goal, int j)
 static void add_even_goal(tc_network *net, int goal, double *weight)
 {
     const tc_problem *problem = net->problem;
-    int *even_row = net->even_row + goal * problem->area_count;
+    int *even_row = net->even_row + (size_t)goal * (size_t)problem->area_count;
     tc_net_item item = TC_NET_NOBODY;
     item.kind = TC_NET_SMALLEST;
     item.goal = goal;

@@ -8,6 +8,14 @@ typedef struct draft {
     int count;
 } draft;
 
+static draft draft_in(int *column, double *value)
+{
+    draft d = {.count = 0};
+    d.column = column;
+    d.value = value;
+    return d;
+}
+
 static void add(draft *d, int column, double value)
 {
     if (column < 0 || value == 0.0)
@@ -31,7 +39,7 @@ static void add_projects(draft *d, const tc_network *net, const tc_goal *goal)
 tc_objective tc_objective_total(const tc_network *net, int goal, int *column,
                                 double *value)
 {
-    draft d = {column, value, 0};
+    draft d = draft_in(column, value);
     const tc_goal *g = &net->problem->goals[goal];
     add_projects(&d, net, g);
     for (int k = 0; g->kind == TC_GOAL_KEEP_LOCAL && k < net->export_count; k++)
@@ -42,7 +50,7 @@ tc_objective tc_objective_total(const tc_network *net, int goal, int *column,
 
 tc_objective tc_objective_required(const tc_network *net, int *column, double *value)
 {
-    draft d = {column, value, 0};
+    draft d = draft_in(column, value);
     for (int j = 0; j < net->problem->project_count; j++)
         if (net->problem->projects[j].must_serve)
             add(&d, net->share_column[j], 1.0);

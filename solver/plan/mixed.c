@@ -163,12 +163,15 @@ tc_code tc_mixed_route(tc_pipes *pipes, tc_plan *plan, const int *rank,
     router r = {.pipes = pipes, .plan = plan};
     r.budget = tc_mem_new((size_t)pipes->pipe_count, sizeof *r.budget);
     double *covered = tc_mem_new((size_t)pipes->problem->project_count, sizeof *covered);
-    tc_code code = r.budget && covered ? TC_OK : memory_ran_out(error);
-    if (code == TC_OK) {
+    const bool room = r.budget && covered;
+    tc_code code = TC_ERR_MEMORY;
+    if (room) {
         set_budgets(&r);
         code = route_all(&r, rank, covered, error);
+    } else {
+        (void)memory_ran_out(error);
     }
-    if (code == TC_OK)
+    if (room && code == TC_OK)
         code = tc_handout_split(pipes, r.requests, r.request_count, handout, error);
     tc_mem_drop(covered);
     tc_mem_drop(r.budget);

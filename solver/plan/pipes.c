@@ -93,7 +93,7 @@ static void build_supply(tc_pipes *p, int first_pool, int *hub_node, int blocks)
         p->export_arc[k] = tc_flow_arc(flow, first_pool + k, *node, most, 1);
     }
     for (int hub = 0; hub < g->hub_count; hub++)
-        for (int b = 1, before = hub_node[hub * blocks]; b < blocks; b++) {
+        for (int b = 0, before = -1; b < blocks; b++) {
             const int node = hub_node[hub * blocks + b];
             if (node >= 0 && before >= 0)
                 (void)tc_flow_arc(flow, before, node, TC_FLOW_NO_LIMIT, 0);

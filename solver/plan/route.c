@@ -301,8 +301,9 @@ static tc_code route_pollutant(const tc_problem *problem, int pollutant, tc_plan
 {
     tc_pipes pipes = {0};
     tc_grains *own = tc_mem_new((size_t)problem->project_count, sizeof *own);
-    tc_code code = own ? find_flow(problem, pollutant, plan, own, rank, &pipes, error)
-                       : memory_ran_out(error);
+    if (!own)
+        return memory_ran_out(error);
+    tc_code code = find_flow(problem, pollutant, plan, own, rank, &pipes, error);
     if (code == TC_OK)
         code = pipes.mixed ? tc_mixed_route(&pipes, plan, rank, handout, error)
                            : hand_out(&pipes, plan, own, handout, error);
