@@ -99,7 +99,7 @@ struct tc_plan {
     tc_credit *credits;  /* by project, pollutant, source */
     int credit_count;
     tc_reason *reasons; /* project_count */
-    const int *ties;    /* projects whose share only the order of acceptance decided */
+    const int *ties;    /* projects among which only the order of acceptance decided */
     int tie_count;
     const tc_draft *drafts;
     int draft_count;

@@ -131,9 +131,13 @@ static shortage shortage_of(const tc_problem *problem, const tc_plan *plan, int 
 static void explain_no_source(const tc_problem *problem, const tc_project *project,
                               const shortage *what, tc_standing_reason *reason)
 {
-    append(reason->zh, "%s没有可用的削减源，缺 %s t/a", what->names_zh, what->amounts_zh);
-    append(reason->en, "%s: there is no source that it can use; short by %s t/a",
-           what->names_en, what->amounts_en);
+    append(reason->zh, "%s没有可供它使用的削减源（计入预留和外调上限之后），缺 %s t/a",
+           what->names_zh, what->amounts_zh);
+    append(
+        reason->en,
+        "%s: there is no source that it can use, after what is held back and the export "
+        "caps; short by %s t/a",
+        what->names_en, what->amounts_en);
     if (!what->water || project->basin < 0 || problem->exchange_count > 0)
         return;
     const tc_shown basin = tc_plain_show(problem->basins[project->basin]);
@@ -190,9 +194,11 @@ tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan 
         explain_too_early(about, &what, &reason);
         break;
     case TC_REASON_USED_UP:
-        append(reason.zh, "%s已被顺位在前的项目用尽，尚缺 %s t/a", what.names_zh,
-               what.amounts_zh);
-        append(reason.en, "%s: used up by projects ranked before it; short by %s t/a",
+        append(reason.zh, "可供它使用的%s按目标次序已安排给其他项目，尚缺 %s t/a",
+               what.names_zh, what.amounts_zh);
+        append(reason.en,
+               "%s: all that it could use is allotted to other projects, by the order of "
+               "the goals; short by %s t/a",
                what.names_en, what.amounts_en);
         break;
     case TC_REASON_ROUNDING:

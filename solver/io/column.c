@@ -76,6 +76,29 @@ static void find_nearest(const char *text, const tc_column *columns, int count,
     heading->nearest = search.best;
 }
 
+/* A tonnage's name with a unit or a mark behind it, not in brackets: NOx_t,
+ * 氮氧化物吨/年. Taken for another column, its tonnes would be lost without a word. */
+static void find_beginning(const char *text, const tc_column *columns, int count,
+                           tc_heading *heading)
+{
+    for (int c = 0; c < count && !heading->nearest; c++)
+        for (int k = 0; k < TC_COLUMN_NAMES && columns[c].names[k]; k++) {
+            char name[TEXT_BYTES];
+            if (columns[c].kind != TC_CELL_TONNAGE ||
+                !normalise(columns[c].names[k], name) ||
+                strncmp(text, name, strlen(name)) != 0)
+                continue;
+            const char *rest = text + strlen(name);
+            tc_unit unit;
+            const bool mark =
+                (unsigned char)*rest < 0x80 && !(*rest >= 'a' && *rest <= 'z');
+            if (!mark && !tc_unit_read(rest, &unit))
+                continue;
+            heading->nearest = columns[c].names[k];
+            heading->nearest_column = c;
+        }
+}
+
 /* May these brackets follow the column's name? Notes the unit that they hold. */
 static bool fits_brackets(const tc_column *column, const char *inside,
                           tc_heading *heading)
@@ -103,5 +126,7 @@ tc_heading tc_heading_read(const char *text, const tc_column *columns, int count
         heading.column = column;
     else
         find_nearest(plain, columns, count, &heading);
+    if (heading.column < 0 && !heading.nearest)
+        find_beginning(plain, columns, count, &heading);
     return heading;
 }

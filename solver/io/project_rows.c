@@ -221,9 +221,10 @@ static void warn_of_tier(collection *all, const tc_project *project)
     all->tier_told[project->tier] = true;
     const tc_spot spot = tc_table_spot(&all->table, COLUMN_TIER);
     tc_fault_add(spot.faults, TC_SEVERITY_WARNING, &spot.place,
-                 "%s：case.json 的 policy 里没有“tier %d”，这一级的项目没有目标",
-                 "%s: there is no 'tier %d' in the policy of case.json, so that no goal "
-                 "serves these projects",
+                 "%s：case.json 的 policy 里没有“tier "
+                 "%d”，这一级的项目只能在各目标之后按受理先后安排",
+                 "%s: there is no 'tier %d' in the policy of case.json: these "
+                 "projects come after all goals, in order of acceptance",
                  spot.what, project->tier);
 }
 

@@ -303,6 +303,18 @@ const tc_attribute *tc_record_attributes(tc_loading *loading, const tc_table *ta
 
 /* ---- lists ------------------------------------------------------------------------- */
 
+/* Sheets often end in a row of totals, which is no record. */
+static bool is_total(const char *id)
+{
+    static const char *const totals[] = {"合计",  "小计",  "总计",     "共计",
+                                         "total", "Total", "TOTAL",    "sum",
+                                         "Sum",   "SUM",   "subtotal", "Subtotal"};
+    for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)
+        if (strcmp(id, totals[i]) == 0)
+            return true;
+    return false;
+}
+
 void tc_record_note_id(tc_loading *loading, const tc_table *table, int column,
                        const char *id, tc_name_index *lines)
 {
@@ -310,6 +322,13 @@ void tc_record_note_id(tc_loading *loading, const tc_table *table, int column,
         return;
     const int *line = tc_name_index_find(lines, id);
     const tc_spot spot = tc_table_spot(table, column);
+    if (is_total(id))
+        tc_fault_add(
+            spot.faults, TC_SEVERITY_ERROR, &spot.place,
+            "%s：“%s”像是合计行，会重复计算，请删去这一行",
+            "%s: '%s' looks like a row of totals, which would count twice: take the "
+            "row out",
+            spot.what, tc_plain_show(id).text);
     if (line)
         tc_fault_add(spot.faults, TC_SEVERITY_ERROR, &spot.place,
                      "%s：“%s”与第 %d 行重复", "%s: '%s' is already the id of line %d",

@@ -88,7 +88,9 @@ static tc_code make_folder(saving_all *saving, size_t parent, size_t end)
     const char cut = path[end];
     path[end] = '\0';
     const bool made = mkdir(path, 0777) == 0;
-    const bool there = made || errno == EEXIST || is_folder(path);
+    const int why = made ? 0 : errno;
+    const bool there = made || why == EEXIST || is_folder(path);
+    errno = why; /* asking whether it is there may have changed it */
     if (made)
         saving->made[end] = 1;
     path[end] = cut;

@@ -150,11 +150,13 @@ static void warn_of_expiry(const tc_loading *loading, const tc_table *table,
                      spot.what, tc_day_write(source->expires).text,
                      tc_day_write(decision).text);
     else if (source->expires < source->available_from)
-        tc_fault_add(table->faults, TC_SEVERITY_WARNING, &spot.place,
-                     "%s：到期（%s）早于可用（%s），这个削减源永远用不上",
-                     "%s: expires (%s) before it is available (%s): it can never be used",
-                     spot.what, tc_day_write(source->expires).text,
-                     tc_day_write(source->available_from).text);
+        tc_fault_add(
+            table->faults, TC_SEVERITY_WARNING, &spot.place,
+            "%s：到期（%s，最后可安排日）早于可用（%s），请核对",
+            "%s: the last day of allotting it (%s) is before it is available (%s): "
+            "please check",
+            spot.what, tc_day_write(source->expires).text,
+            tc_day_write(source->available_from).text);
 }
 
 static void read_source(tc_loading *loading, const tc_table *table, tc_name_index *lines,

@@ -31,9 +31,24 @@ static void put_text(draft *d, const char *text)
         put(d, *text);
 }
 
-/* An id: letters, digits, '.' and '_' stay. */
-static void put_id(draft *d, const char *id)
+static void put_number(draft *d, long number)
 {
+    char text[24];
+    (void)snprintf(text, sizeof text, "%ld", number);
+    put_text(d, text);
+}
+
+/* An id: letters, digits, '.' and '_' stay. One in Chinese, of which nothing would stay,
+ * becomes its kind and number. */
+static void put_id(draft *d, const char *id, const char *kind, int number)
+{
+    for (const char *c = id; *c; c++)
+        if ((unsigned char)*c >= 0x80) {
+            put_text(d, kind);
+            put_number(d, number + 1);
+            d->lossy = true;
+            return;
+        }
     for (; *id; id++) {
         const char c = *id;
         const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
@@ -42,13 +57,6 @@ static void put_id(draft *d, const char *id)
         /* '-' has '_' to itself: a '_' of the id gets a number, and so does all else */
         d->lossy = d->lossy || (!plain && c != '-') || c == '_';
     }
-}
-
-static void put_number(draft *d, long number)
-{
-    char text[24];
-    (void)snprintf(text, sizeof text, "%ld", number);
-    put_text(d, text);
 }
 
 static const char *const KINDS[] = {
@@ -74,16 +82,16 @@ static void put_item(draft *d, const tc_network *net, const tc_net_item *item)
     if (item->pollutant >= 0)
         put_pollutant(d, item->pollutant);
     if (item->project >= 0)
-        put_id(d, problem->projects[item->project].id);
+        put_id(d, problem->projects[item->project].id, "project", item->project);
     if (item->goal >= 0)
-        put_id(d, problem->goals[item->goal].name);
+        put_id(d, problem->goals[item->goal].name, "goal", item->goal);
     if (item->area >= 0) {
         put(d, ',');
-        put_id(d, problem->areas[item->area].id);
+        put_id(d, problem->areas[item->area].id, "area", item->area);
     }
     if (item->basin >= 0) {
         put(d, ',');
-        put_id(d, problem->basins[item->basin]);
+        put_id(d, problem->basins[item->basin], "basin", item->basin);
     }
     if (item->hub >= 0) {
         put_text(d, ",hub");

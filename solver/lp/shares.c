@@ -28,6 +28,8 @@ typedef struct solver {
     int *order;         /* project_count */
     tc_level *levels;
     int level_count, level_room;
+    double *least; /* project_count: shares where the one being settled is least */
+    bool *tied;    /* project_count */
     int *ties;
     int tie_count;
 } solver;
@@ -70,10 +72,21 @@ static tc_code solve_level(solver *s, tc_level level, const tc_objective *object
     return code == TC_OK ? add_level(s, level, error) : code;
 }
 
+/* A project whose share could have been less was in a tie: with those whose shares give
+ * way between the two. */
+static void note_tie(solver *s, int project)
+{
+    const double *point = tc_lexico_point(s->lexico);
+    s->tied[project] = true;
+    for (int j = 0; j < s->problem->project_count; j++)
+        if (fabs(point[s->net.share_column[j]] - s->least[j]) > TIE_TOLERANCE)
+            s->tied[j] = true;
+}
+
 /* The next share in the order: the largest value still possible for this column. Its
  * range tells whether only the order decided it. */
 static tc_code settle(solver *s, tc_level_kind kind, int goal, int project, int column,
-                      bool *tied, tc_error *error)
+                      tc_error *error)
 {
     if (column < 0 || s->net.lp.high[column] == 0.0 ||
         tc_lexico_is_fixed(s->lexico, column))
@@ -82,12 +95,17 @@ static tc_code settle(solver *s, tc_level_kind kind, int goal, int project, int 
     const tc_objective up = {1, &column, &one}, down = {1, &column, &minus_one};
     double least = 0.0;
     tc_code code = tc_lexico_probe(s->lexico, &down, &least, error);
-    if (code == TC_OK)
-        code = solve_level(s, (tc_level){kind, goal, project, 0.0}, &up, error);
+    if (code != TC_OK)
+        return code;
+    for (int j = 0; j < s->problem->project_count; j++)
+        s->least[j] = tc_lexico_point(s->lexico)[s->net.share_column[j]];
+    code = solve_level(s, (tc_level){kind, goal, project, 0.0}, &up, error);
     if (code != TC_OK)
         return code;
     const tc_level *level = &s->levels[s->level_count - 1];
-    *tied = level->value + least > TIE_TOLERANCE; /* least: the most of minus the share */
+    /* least is the most of minus the share */
+    if (kind == TC_LEVEL_SHARE && level->value + least > TIE_TOLERANCE)
+        note_tie(s, project);
     return TC_OK;
 }
 
@@ -96,18 +114,15 @@ static tc_code first_come(solver *s, int goal, tc_error *error)
     const int count = s->problem->project_count;
     tc_order_by_acceptance(s->problem, goal == s->problem->goal_count, s->order);
     tc_code code = TC_OK;
-    for (int k = 0; k < count && code == TC_OK; k++) {
-        const int j = s->order[k];
-        bool tied = false;
-        code = settle(s, TC_LEVEL_SHARE, goal, j, s->net.share_column[j], &tied, error);
-        if (tied)
-            s->ties[s->tie_count++] = j;
-    }
-    for (int k = 0; k < count && code == TC_OK; k++) {
-        const int j = s->order[k];
-        bool tied = false;
-        code = settle(s, TC_LEVEL_OWN_SHARE, goal, j, s->net.own_column[j], &tied, error);
-    }
+    for (int k = 0; k < count && code == TC_OK; k++)
+        code = settle(s, TC_LEVEL_SHARE, goal, s->order[k],
+                      s->net.share_column[s->order[k]], error);
+    for (int k = 0; k < count && code == TC_OK; k++)
+        code = settle(s, TC_LEVEL_OWN_SHARE, goal, s->order[k],
+                      s->net.own_column[s->order[k]], error);
+    for (int k = 0; k < count; k++)
+        if (s->tied[s->order[k]])
+            s->ties[s->tie_count++] = s->order[k];
     return code;
 }
 
@@ -207,21 +222,21 @@ static double snapped(double share)
     return share > 1.0 - SHARE_TOLERANCE ? 1.0 : share;
 }
 
+static bool is_use(const tc_net_item *item)
+{
+    return item->kind == TC_NET_LOCAL_USE || item->kind == TC_NET_POOL_USE;
+}
+
 /* The routing of pollutants for which some factor is not 1; see tc_draft. */
 static tc_code keep_drafts(solver *s, tc_error *error)
 {
     bool mixed[TC_POLLUTANTS] = {false};
     int count = 0;
-    for (int pass = 0; pass < 2; pass++)
-        for (int j = 0; j < s->net.lp.columns; j++) {
-            const tc_net_item *item = &s->net.columns[j];
-            if (item->kind != TC_NET_LOCAL_USE && item->kind != TC_NET_POOL_USE)
-                continue;
-            if (pass == 0)
-                mixed[item->pollutant] = mixed[item->pollutant] || item->worth != 1.0;
-            else
-                count += mixed[item->pollutant];
-        }
+    for (int j = 0; j < s->net.lp.columns; j++)
+        if (is_use(&s->net.columns[j]) && s->net.columns[j].worth != 1.0)
+            mixed[s->net.columns[j].pollutant] = true;
+    for (int j = 0; j < s->net.lp.columns; j++)
+        count += is_use(&s->net.columns[j]) && mixed[s->net.columns[j].pollutant];
     tc_draft *drafts = tc_arena_take(&s->plan->arena, (size_t)count, sizeof *drafts);
     if (!drafts)
         return memory_ran_out(error);
@@ -229,8 +244,7 @@ static tc_code keep_drafts(solver *s, tc_error *error)
     int kept = 0;
     for (int j = 0; j < s->net.lp.columns; j++) {
         const tc_net_item *item = &s->net.columns[j];
-        if ((item->kind != TC_NET_LOCAL_USE && item->kind != TC_NET_POOL_USE) ||
-            !mixed[item->pollutant] || !(point[j] > 0.0))
+        if (!is_use(item) || !mixed[item->pollutant] || !(point[j] > 0.0))
             continue;
         const int first = s->net.first_class[item->pollutant];
         drafts[kept++] = (tc_draft){item->pollutant, item->class - first,
@@ -278,8 +292,11 @@ static tc_code open_solver(solver *s, tc_error *error)
     s->value = tc_mem_new((size_t)s->net.lp.columns, sizeof *s->value);
     s->multiplier = tc_mem_new((size_t)s->net.lp.rows, sizeof *s->multiplier);
     s->order = tc_mem_new(projects, sizeof *s->order);
+    s->least = tc_mem_new(projects, sizeof *s->least);
+    s->tied = tc_mem_new(projects, sizeof *s->tied);
     s->ties = tc_arena_take(&s->plan->arena, projects, sizeof *s->ties);
-    if (!s->column || !s->value || !s->multiplier || !s->order || !s->ties)
+    if (!s->column || !s->value || !s->multiplier || !s->order || !s->least || !s->tied ||
+        !s->ties)
         return memory_ran_out(error);
     return tc_lexico_open(&s->net.lp, &s->lexico, error);
 }
@@ -293,6 +310,8 @@ static void close_solver(solver *s)
     tc_mem_drop(s->value);
     tc_mem_drop(s->multiplier);
     tc_mem_drop(s->order);
+    tc_mem_drop(s->least);
+    tc_mem_drop(s->tied);
     tc_mem_drop(s->levels);
 }
 

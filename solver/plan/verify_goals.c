@@ -93,7 +93,7 @@ static void check_sign(tc_checker *c, const tc_price *price)
     tc_vector alone = {.count = 0};
     tc_vector_add(&alone, price, 1.0);
     if (price->kind != TC_PRICE_COVERAGE && tc_vector_sign(&alone, c->levels, NULL) < 0)
-        tc_verify_fault(c->verdict, "证书中有一个乘子的符号不对(区域 %d,项目 %d)",
+        tc_verify_fault(c->verdict, "证书中有一个乘子的符号不对（区域 %d，项目 %d）",
                         "a multiplier of the certificate has the wrong sign "
                         "(area %d, project %d)",
                         price->area, price->project);
@@ -171,7 +171,7 @@ static void compare_bounds(tc_checker *c)
             c->verdict->largest_gap = fabs(gap);
         if (!(fabs(gap) <= GAP_TOLERANCE))
             tc_verify_fault(
-                c->verdict, "目标 %s(第 %d 层)达到 %.9g,而乘子证明的上界是 %.9g",
+                c->verdict, "目标 %s（第 %d 层）达到 %.9g，而乘子证明的上界是 %.9g",
                 "goal %s (level %d) reaches %.9g, its multipliers prove a bound of %.9g",
                 level->goal < c->problem->goal_count ? c->problem->goals[level->goal].name
                                                      : "by-id",

@@ -47,7 +47,7 @@ static void check_value(const tc_problem *problem, const tc_plan *plan,
     const double value = routed ? level->value : value_of(problem, plan, level);
     const double error = fabs(value - level->value);
     if (!(error <= VALUE_TOLERANCE * fmax(1.0, fabs(value)) * 10.0))
-        tc_verify_fault(verdict, "目标 %s 写作 %.9g,按份额应为 %.9g",
+        tc_verify_fault(verdict, "目标 %s 写作 %.9g，按份额应为 %.9g",
                         "goal %s says %.9g, the shares give %.9g",
                         level->goal < problem->goal_count
                             ? problem->goals[level->goal].name
@@ -108,7 +108,7 @@ void tc_verify_levels(const tc_problem *problem, const tc_plan *plan, tc_verdict
     if (right && !ordered)
         right = take_goal(problem, plan, problem->goal_count, &k);
     if (!right || k != plan->level_count) {
-        tc_verify_fault(verdict, "证书的第 %d 层不是案卷目标所要求的",
+        tc_verify_fault(verdict, "证书的第 %d 层不是案例目标所要求的",
                         "level %d of the certificate is not what the case's goals ask",
                         k + 1);
         return;

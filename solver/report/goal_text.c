@@ -125,7 +125,7 @@ static void explain_goal(const tc_printing *printing, int goal, const measure *f
             found->projects, found->wholly);
     else if (about->kind == TC_GOAL_FIRST_COME)
         (void)snprintf(words, WORDS,
-                       en ? "ties that it decided: %d" : "由它决定的项目 %d 个",
+                       en ? "decided among projects: %d" : "由它决定的项目 %d 个",
                        printing->plan->tie_count);
     else
         (void)snprintf(words, WORDS, "%s",
