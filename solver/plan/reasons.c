@@ -85,16 +85,67 @@ static bool feel(const tc_problem *problem, const tc_plan *plan, const tc_price 
     return false;
 }
 
-tc_code tc_reasons_note(const tc_pipes *pipes, tc_plan *plan, tc_error *error)
+/* What a class feels of a shortage; level_count: nothing. */
+typedef struct feeling {
+    int level;
+    double weight; /* for a tonne */
+} feeling;
+
+static bool has_pipe(const tc_pipes *pipes, int class, int hub)
+{
+    for (int i = pipes->first_pipe[class]; i < pipes->first_pipe[class + 1]; i++)
+        if (pipes->pipes[i].hub == hub)
+            return true;
+    return false;
+}
+
+/* May class b have every tonne that class a may have? Factors are 0 or 1. */
+static bool may_have_all(const tc_pipes *pipes, int a, int b)
+{
+    const tc_net_groups *g = &pipes->groups;
+    if (g->classes[b].block < g->classes[a].block)
+        return false;
+    for (int i = pipes->first_pipe[a]; i < pipes->first_pipe[a + 1]; i++) {
+        const tc_pipe *pipe = &pipes->pipes[i];
+        const tc_net_pool *pool = pipe->pool >= 0 ? &g->pools[pipe->pool] : NULL;
+        const bool at_home = pool && pool->site.area == g->classes[b].site.area &&
+                             pool->site.basin == g->classes[b].site.basin;
+        const bool leaves = !pool || tc_problem_export_share(pipes->problem, g->pollutant,
+                                                             pool->site.area) >= 1.0;
+        if (!at_home && !(leaves && has_pipe(pipes, b, pool ? pool->hub : pipe->hub)))
+            return false;
+    }
+    return true;
+}
+
+/* A class that got nothing may have no price, or a low one, for what others pay for: its
+ * tonnes are worth what the best of those pays who may have them all. */
+static void share_feelings(const tc_pipes *pipes, const feeling *own, feeling *out)
+{
+    for (int a = 0; a < pipes->groups.class_count; a++) {
+        out[a] = own[a];
+        for (int b = 0; b < pipes->groups.class_count && !pipes->mixed; b++)
+            if ((own[b].level < out[a].level ||
+                 (own[b].level == out[a].level && own[b].weight > out[a].weight)) &&
+                may_have_all(pipes, a, b))
+                out[a] = own[b];
+    }
+}
+
+static void find_feelings(const tc_pipes *pipes, const tc_plan *plan,
+                          const tc_price *const *prices, feeling *own, feeling *out)
+{
+    for (int c = 0; c < pipes->groups.class_count; c++) {
+        own[c] = (feeling){plan->level_count, 0.0};
+        (void)feel(pipes->problem, plan, prices[c], &own[c].level, &own[c].weight);
+    }
+    share_feelings(pipes, own, out);
+}
+
+static void note_projects(const tc_pipes *pipes, tc_plan *plan, const feeling *felt)
 {
     const tc_problem *problem = pipes->problem;
     const int p = pipes->groups.pollutant;
-    const tc_price **prices =
-        tc_mem_new((size_t)pipes->groups.class_count, sizeof *prices);
-    if (!prices)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "分析未满足原因时内存不足",
-                       "memory ran out while reasons were sought");
-    find_prices(pipes, plan, prices);
     for (int j = 0; j < problem->project_count; j++) {
         const tc_project *project = &problem->projects[j];
         const int c = pipes->groups.class_of[j];
@@ -105,13 +156,33 @@ tc_code tc_reasons_note(const tc_pipes *pipes, tc_plan *plan, tc_error *error)
                         plan->credit[j * TC_POLLUTANTS + p];
         if (c < 0 || pipes->first_pipe[c] == pipes->first_pipe[c + 1])
             found.kind = dead_end(problem, j, p);
-        else if (!feel(problem, plan, prices[c], &found.level, &found.weight))
+        else if (felt[c].level == plan->level_count)
             continue;
-        found.weight *= project->need[p];
+        found.level = found.kind == TC_REASON_USED_UP ? felt[c].level : 0;
+        found.weight =
+            found.kind == TC_REASON_USED_UP ? felt[c].weight * project->need[p] : 0.0;
         note(plan, j, found);
     }
+}
+
+tc_code tc_reasons_note(const tc_pipes *pipes, tc_plan *plan, tc_error *error)
+{
+    const size_t classes = (size_t)pipes->groups.class_count;
+    const tc_price **prices = tc_mem_new(classes, sizeof *prices);
+    feeling *own = tc_mem_new(classes, sizeof *own);
+    feeling *felt = tc_mem_new(classes, sizeof *felt);
+    const bool room = prices && own && felt;
+    if (room) {
+        find_prices(pipes, plan, prices);
+        find_feelings(pipes, plan, prices, own, felt);
+        note_projects(pipes, plan, felt);
+    }
     tc_mem_drop(prices);
-    return TC_OK;
+    tc_mem_drop(own);
+    tc_mem_drop(felt);
+    return room ? TC_OK
+                : tc_fail(error, TC_ERR_MEMORY, NULL, "分析未满足原因时内存不足",
+                          "memory ran out while reasons were sought");
 }
 
 void tc_reasons_finish(const tc_problem *problem, tc_plan *plan)
