@@ -105,13 +105,18 @@ Test(domain_standing, every_reason_is_said_with_its_tonnes_and_its_rule)
          "一（一）)"},
         {{.kind = TC_REASON_NO_SOURCE, .pollutant = TC_PM, .pollutants = PM},
          "no-source",
-         "颗粒物（PM）没有可用的削减源，缺 15.0000 t/a",
-         "PM: there is no source that it can use; short by 15.0000 t/a"},
+         "颗粒物（PM）没有可供它使用的削减源（计入预留和外调上限之后），缺 15.0000 t/a",
+         "PM: there is no source that it can use, after what is held back and the export "
+         "caps; short by 15.0000 t/a"},
         {{.kind = TC_REASON_NO_SOURCE, .pollutant = TC_COD, .pollutants = PM | COD},
          "no-source",
-         "化学需氧量（COD）、颗粒物（PM）没有可用的削减源，缺 COD 6.0000、PM 15.0000 "
+         "化学需氧量（COD）、颗粒物（PM）没有可供它使用的削减源（计入预留和外调上限之后）"
+         "，"
+         "缺 COD 6.0000、PM 15.0000 "
          "t/a；水污染物须出自同一流域“清河”（环办环评〔2020〕36号）",
-         "COD, PM: there is no source that it can use; short by COD 6.0000, PM 15.0000 "
+         "COD, PM: there is no source that it can use, after what is held back and the "
+         "export "
+         "caps; short by COD 6.0000, PM 15.0000 "
          "t/a; water pollutants must come from the same basin, 清河 (notice 36 of "
          "2020)"},
         {{.kind = TC_REASON_NO_POOL, .pollutant = TC_COD, .pollutants = COD},
@@ -128,8 +133,10 @@ Test(domain_standing, every_reason_is_said_with_its_tonnes_and_its_rule)
          "reduction must exist first (notice 36 of 2020); short by 15.0000 t/a"},
         {{.kind = TC_REASON_USED_UP, .pollutant = TC_PM, .pollutants = PM},
          "used-up",
-         "颗粒物（PM）已被顺位在前的项目用尽，尚缺 15.0000 t/a",
-         "PM: used up by projects ranked before it; short by 15.0000 t/a"},
+         "可供它使用的颗粒物（PM）按目标次序已安排给其他项目，尚缺 15.0000 t/a",
+         "PM: all that it could use is allotted to other projects, by the order of the "
+         "goals; "
+         "short by 15.0000 t/a"},
         {{.kind = TC_REASON_ROUNDING, .pollutant = TC_COD, .pollutants = COD},
          "rounding",
          "化学需氧量（COD）按最小单位取整，核定排放量少 3.0000 t/a",

@@ -249,8 +249,9 @@ Test(io_folder_fault, warns_of_what_may_be_meant_otherwise)
     expect_sources(
         "id,name,area,expires,available_from,PM\n"
         "S,s,A,2023,2024,20001\nT,t,A,,,1.00001\n",
-        "sources.csv:2:7 warning: expires: expires (2023-12-31) before it is "
-        "available (2024-12-31): it can never be used\n"
+        "sources.csv:2:7 warning: expires: the last day of allotting it (2023-12-31) is "
+        "before it is "
+        "available (2024-12-31): please check\n"
         "sources.csv:2:17 warning: PM: '20001' t/a is more than 20000 t/a: are "
         "kilograms meant?\n"
         "sources.csv:3:9 warning: PM: '1.00001' is finer than the grain of this "
@@ -259,11 +260,11 @@ Test(io_folder_fault, warns_of_what_may_be_meant_otherwise)
         "id,name,area,tier,start,min_share,indivisible\n"
         "P,p,A,9,2023,0.5,no\nQ,q,A,9,2023,,yes\nR,r,A,8,2023,,\n",
         "projects.csv:2:7 warning: tier: there is no 'tier 9' in the policy of "
-        "case.json, so that no goal serves these projects\n"
+        "case.json: these projects come after all goals, in order of acceptance\n"
         "projects.csv:2:14 warning: min_share: this version decides continuous "
         "shares; indivisible and min_share are not heeded yet\n"
         "projects.csv:4:7 warning: tier: there is no 'tier 8' in the policy of "
-        "case.json, so that no goal serves these projects\n");
+        "case.json: these projects come after all goals, in order of acceptance\n");
     TC_ASSERT_NO_LEAK();
 }
 

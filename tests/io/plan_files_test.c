@@ -133,10 +133,10 @@ static const struct {
     {1, "110.0000", "111.0000",
      "differs from plan.json: expected '110.0000', found '111.0000'",
      "与 plan.json 不符：应为 “110.0000”，却是 “111.0000”", 2, 96},
-    {1, "氮氧化物（NOx）已", "氮氧化物已",
-     "differs from plan.json: expected '氮氧化物（NOx）已被顺位在前的项目用尽，尚缺 "
-     "10.0000 …',"
-     " found '氮氧化物已被顺位在前的项目用尽，尚缺 10.0000 t/a'",
+    {1, "氮氧化物（NOx）按", "氮氧化物按",
+     "differs from plan.json: expected "
+     "'可供它使用的氮氧化物（NOx）按目标次序已安排给其他项目，尚缺 …', found "
+     "'可供它使用的氮氧化物按目标次序已安排给其他项目，尚缺 10.00…'",
      "", 2, 176},
     {2, "S2,T-1,NOx,10.0000,yes", "S2,T-1,NOx,10.0000,no",
      "differs from plan.json: expected 'yes', found 'no'",

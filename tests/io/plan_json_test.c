@@ -195,7 +195,7 @@ Test(io_plan_json, the_textbook_plan_says_what_was_worked_out_on_paper)
         double value;
     } goals[] = {
         {"guarantee-local", 5.0 / 6.0}, {"tier 1", 1.0},     {"tier 2", 1.5},
-        {"tier 3", 11.0 / 12.0},        {"first-come", 1.0}, {"keep-local", 0.95}};
+        {"tier 3", 11.0 / 12.0},        {"first-come", 2.0}, {"keep-local", 0.95}};
     for (int g = 0; g < 6; g++) {
         const tc_json *goal = walk(root, "goals", g);
         cr_assert_str_eq(said(goal, "name"), goals[g].name);
@@ -220,7 +220,7 @@ Test(io_plan_json, the_textbook_plan_says_what_was_worked_out_on_paper)
     const tc_json *cod = tc_json_member(walk(root, "sources", 2), "pollutants");
     cr_assert_str_eq(said(tc_json_member(cod, "COD"), "remaining"), "20.0000");
     cr_assert_eq(tc_json_member(root, "credits")->count, 9);
-    cr_assert_eq(tc_json_member(root, "ties")->count, 1);
+    cr_assert_eq(tc_json_member(root, "ties")->count, 2);
     tc_json_free(document);
     tc_buffer_free(&text);
     solved_free(&solved);
@@ -491,14 +491,14 @@ static const struct {
      "remaining：应为 20.0000，却是 21.0000", 253, 19},
     {"\"pooled\":\ttrue", "\"pooled\":\tfalse", "pooled: expected true, found false",
      "pooled：应为 true，却是 false", 174, 14},
-    {"\"first-come\",\n\t\t\t\"value\":\t1", "\"first-come\",\n\t\t\t\"value\":\t2",
-     "value: expected 1, found 2", "value：应为 1，却是 2", 32, 13},
+    {"\"first-come\",\n\t\t\t\"value\":\t2", "\"first-come\",\n\t\t\t\"value\":\t3",
+     "value: expected 2, found 3", "value：应为 2，却是 3", 32, 13},
     {"\"tier\":\t3,", "\"tier\":\t3, \"colour\":\t1,", "'colour' does not belong here",
      "这里不该有 “colour”", 43, 15},
     {"\"version\":\t\"0.1.0\"", "\"version\":\t1", "version: expected '0.1.0', found 1",
      "version：应为 “0.1.0”，却是 1", 3, 13},
-    {"\"ties\":\t[\"T-4\"]", "\"ties\":\t[]", "value: expected 0, found 1",
-     "value：应为 0，却是 1", 32, 13},
+    {"\"ties\":\t[\"T-4\", \"T-3\"]", "\"ties\":\t[]", "value: expected 0, found 2",
+     "value：应为 0，却是 2", 32, 13},
 };
 
 Test(io_plan_json, faults_are_told_in_both_languages_at_their_place)
