@@ -137,9 +137,10 @@ Test(plan_textbook, names_what_is_short_and_the_only_tie)
     for (int k = 0; k < book.plan->tie_count; k++)
         tied[book.plan->ties[k]] = true;
     for (int j = 0; j < 4; j++)
-        cr_assert(tied[j] == (j == project_of(book.problem, "T-4")) ||
-                      j == project_of(book.problem, "T-3"),
-                  "%s", book.problem->projects[j].id);
+        cr_assert_eq(tied[j],
+                     j == project_of(book.problem, "T-3") ||
+                         j == project_of(book.problem, "T-4"),
+                     "%s", book.problem->projects[j].id);
     solved_free(&book);
     TC_ASSERT_NO_LEAK();
 }
