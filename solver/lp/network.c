@@ -33,6 +33,12 @@ static tc_net_item item_of(tc_net_kind kind, int pollutant, tc_net_site site, tc
     return item;
 }
 
+/* What a row stands for; nothing is known of one for which there was no memory. */
+static tc_net_item item_at(const tc_network *net, int row)
+{
+    return net->lp.failed ? TC_NET_NOBODY : net->rows[row];
+}
+
 static bool same_site(tc_net_site a, tc_net_site b)
 {
     return a.area == b.area && a.basin == b.basin;
@@ -89,7 +95,7 @@ static void add_class_rows(builder *b)
         if (net->own_column[j] < 0)
             continue;
         if (class->own_row < 0) {
-            tc_net_item item = net->rows[class->coverage_row];
+            tc_net_item item = item_at(net, class->coverage_row);
             item.kind = TC_NET_OWN;
             class->own_row = tc_net_add_row(net, 0.0, INFINITY, item);
         }
@@ -103,7 +109,7 @@ static void use(builder *b, int from_row, int c, double factor, tc_net_kind kind
 {
     tc_network *net = b->net;
     const tc_net_class *class = &net->classes[b->first_class + c];
-    tc_net_item item = net->rows[class->coverage_row];
+    tc_net_item item = item_at(net, class->coverage_row);
     item.kind = kind;
     item.worth = factor;
     if (kind == TC_NET_POOL_USE)
