@@ -93,13 +93,6 @@ static bool read_request(char **argument, request *r)
     return r->folder != NULL;
 }
 
-/* The first of each month from 2023-01 on. */
-static void fill_days(tc_day *days, int dates)
-{
-    for (int k = 0; k <= dates; k++)
-        days[k] = (2023 + k / 12) * 10000 + (1 + k % 12) * 100 + 1;
-}
-
 int main(int count, char **arguments)
 {
     request r = {.seed = 1, .sources = 20, .projects = 50, .areas = 5, .dates = 5};
@@ -112,7 +105,7 @@ int main(int count, char **arguments)
         return 2;
     }
     tc_day days[DATES_MOST + 1];
-    fill_days(days, (int)r.dates);
+    made_days(days, (int)r.dates + 1);
     const made_shape shape = {(int)r.sources, (int)r.projects, (int)r.areas, days,
                               (int)r.dates};
     tc_problem *problem = made_case_of((uint64_t)r.seed, &shape, (unsigned)r.mix);

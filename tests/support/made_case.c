@@ -184,6 +184,12 @@ static void make_goals(tc_problem *problem, dice *d, unsigned features)
     problem->goals = goals;
 }
 
+void made_days(tc_day *days, int count)
+{
+    for (int k = 0; k < count; k++)
+        days[k] = (2023 + k / 12) * 10000 + (1 + k % 12) * 100 + 1;
+}
+
 tc_problem *made_case_of(uint64_t seed, const made_shape *shape, unsigned features)
 {
     tc_arena arena = {0};

@@ -28,6 +28,9 @@ typedef struct made_shape {
     int dates;
 } made_shape;
 
+/* The first of each month from 2023-01 on: days for a shape, count of them. */
+void made_days(tc_day *days, int count);
+
 /* A case of this shape. Owns: made_case_free. */
 tc_problem *made_case_of(uint64_t seed, const made_shape *shape, unsigned features);
 
