@@ -32,7 +32,8 @@ void break_many(break_it *how, unsigned features, int tries);
 tc_verdict broken_plan_verdict(const tc_problem *problem, const broken_plan *broken);
 
 /* Set clue[i], as printf does. */
-void broken_plan_clue(broken_plan *broken, int i, const char *format, ...);
+void broken_plan_clue(broken_plan *broken, int i, const char *format, ...)
+    TC_PRINTF(3, 4);
 
 /* Put the credits in order again, and make one of two that name the same three. */
 void broken_plan_sort(broken_plan *broken);
