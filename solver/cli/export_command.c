@@ -149,9 +149,11 @@ const tc_command tc_export_command = {
     .operands_en = "CASE --format mps|lp",
     .zh = "导出一级目标的线性规划，供其他求解器核对",
     .en = "the LP of one goal, for any other solver",
-    .more_zh = "前面各级目标所定的，作为约束写在里面。MPS 求最小，目标取负值。",
+    .more_zh = "前面各级目标所定的，作为约束写在里面。MPS 求最小，目标取负值。first-come "
+               "是逐个项目的一串模型，不能导出；even 目标导出的是其总量。",
     .more_en = "What the goals before it have fixed stands in it as constraints. MPS "
-               "minimises the negative.",
+               "minimises the negative. first-come, a row of programs, cannot be "
+               "exported; of an even goal it is the total.",
     .example =
         "tongchou export data/yuncheng-2022 --format mps --goal \"tier 1\" -o tier1.mps",
     .options = options,

@@ -147,6 +147,15 @@ static tc_code unbounded(tc_error *error)
                    "a goal has no upper bound: the model is wrong");
 }
 
+/* What the goals before have left is not empty, unless rounding has made it so. */
+static tc_code infeasible(tc_error *error)
+{
+    return tc_fail(
+        error, TC_ERR_SOLVER, NULL, "求解器称前面目标的最优面为空：数值范围过大",
+        "the solver finds no point that is best for the goals before: the amounts "
+        "of the case differ too much in size");
+}
+
 static tc_code solve_once(tc_lexico *x, const tc_objective *goal, tc_lp_status *status,
                           tc_error *error)
 {
@@ -206,7 +215,7 @@ tc_code tc_lexico_probe(tc_lexico *x, const tc_objective *goal, double *value,
     if (code != TC_OK)
         return code;
     if (status != TC_LP_OPTIMAL)
-        return unbounded(error);
+        return status == TC_LP_UNBOUNDED ? unbounded(error) : infeasible(error);
     *value = x->now.value;
     return TC_OK;
 }
