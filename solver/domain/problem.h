@@ -36,15 +36,19 @@ typedef enum tc_source_status {
 
 typedef struct tc_source {
     const char *id, *name, *industry, *measure, *reference, *note;
-    int area;     /* index into areas */
-    int basin;    /* index into basins, -1 none */
+    int area;  /* index into areas */
+    int basin; /* index into basins, -1 none */
+    int owner; /* project that brought it as its own (自身置换源): it serves nobody
+                  else, and before any other source; -1: none */
     bool reserve; /* 政府储备 rather than a reduction */
+    bool permit;  /* of a unit in the permit system: preferred among equals */
     tc_day available_from, expires;
     tc_source_status status;
     double realisation;             /* 0..1 */
     double quantity[TC_POLLUTANTS]; /* q, as printed, t/a */
     double supply[TC_POLLUTANTS]; /* S = max(0, realisation q (1 - reserve)), t/a; 0 when
                                      retired or expired at the decision date */
+    unsigned limits[TC_POLLUTANTS]; /* bit r: it falls under restriction r */
     const tc_attribute *attributes;
     int attribute_count;
     int line; /* in sources.csv */
@@ -62,6 +66,7 @@ typedef struct tc_project {
     double ratio[TC_POLLUTANTS];    /* r: the project's own, else the case's rule */
     double need[TC_POLLUTANTS];     /* n = r d, t/a */
     const char *ratio_reason[TC_POLLUTANTS]; /* of the rule that gave r; "" if none */
+    unsigned limits[TC_POLLUTANTS]; /* bit r: sources under restriction r are barred */
     const tc_attribute *attributes;
     int attribute_count;
     int line; /* in projects.csv */

@@ -119,6 +119,8 @@ static source_row blank_row(const tc_problem *problem)
                                    .note = "",
                                    .area = -1,
                                    .basin = -1,
+                                   .owner = -1,
+                                   .permit = true,
                                    .available_from = problem->unknown_available_from,
                                    .expires = TC_DAY_NEVER,
                                    .realisation = 1},

@@ -67,7 +67,9 @@ static void make_sources(tc_problem *problem, dice *d, const made_shape *shape,
     tc_source *sources = made_take(problem, count, sizeof *sources);
     for (int s = 0; s < count; s++) {
         tc_source *source = &sources[s];
-        *source = (tc_source){.id = name_of(problem, "S", s), .realisation = 1.0};
+        *source =
+            (tc_source){.id = name_of(problem, "S", s), .owner = -1, .permit = true};
+        source->realisation = 1.0;
         source->name = source->id;
         source->area = dice_below(d, shape->areas);
         source->basin = dice_below(d, BASINS);
