@@ -79,7 +79,7 @@ static void solve_own(const void *argument, measured *result)
     tc_plan *plan = NULL;
     tc_error error = {0};
     const double before = clock_now();
-    const tc_code code = tc_solve(problem, &plan, &error);
+    const tc_code code = tc_solve(problem, NULL, &plan, &error);
     result->seconds = clock_now() - before;
     if (code != TC_OK) {
         fail(result, &error);

@@ -16,19 +16,35 @@ typedef struct tc_plan tc_plan;
 typedef enum tc_language { TC_ZH, TC_EN } tc_language;
 
 typedef enum tc_plan_status {
-    TC_PLAN_OPTIMAL,
-    TC_PLAN_INFEASIBLE /* an answer: the required projects cannot all be served */
+    TC_PLAN_OPTIMAL,    /* no plan is better in the strict order */
+    TC_PLAN_INFEASIBLE, /* an answer: the required projects cannot all be served */
+    TC_PLAN_BOUNDED     /* a plan that may not be the best: each goal has a bound */
 } tc_plan_status;
 
+/* How tc_solve goes about it. Start from {0}: search until a fixed amount of work is
+ * done, so that one case has one plan on every machine. */
+typedef struct tc_solve_options {
+    double time_limit_s; /* stop searching after this long; 0: no such limit */
+    double gap;          /* a goal is good enough within this share of its value */
+    bool relax;          /* take whole projects as divisible: an upper bound */
+    bool (*is_stopped)(
+        void *asked); /* asked now and then: true ends the search; or NULL */
+    void *asked;
+} tc_solve_options;
+
 /* Decide the case: goals in strict order, then whole grains and credits. The plan has
- * passed tc_plan_verify before it is returned.
+ * passed tc_plan_verify before it is returned. options NULL: {0}.
  *
  * Errors   TC_ERR_MEMORY; TC_ERR_SOLVER: the solver gave up, or the check failed.
  * Owns     *plan is the caller's: tc_plan_free. It refers to the problem, which must
  *          outlive it.
  * Threads  any; several at a time, each in its own thread. */
-TC_API TC_CHECKED tc_code tc_solve(const tc_problem *problem, tc_plan **plan,
+TC_API TC_CHECKED tc_code tc_solve(const tc_problem *problem,
+                                   const tc_solve_options *options, tc_plan **plan,
                                    tc_error *error);
+
+/* Was the search ended by a limit or by hand before it was done? */
+TC_API bool tc_plan_was_stopped(const tc_plan *plan);
 
 TC_API tc_plan_status tc_plan_get_status(const tc_plan *plan);
 

@@ -65,7 +65,7 @@ static int run(const tc_request *request)
     exit_code = tc_case_guard(request, folder);
     tc_plan *plan = NULL;
     tc_error error = {0};
-    if (exit_code == TC_EXIT_DONE && tc_solve(problem, &plan, &error) != TC_OK)
+    if (exit_code == TC_EXIT_DONE && tc_solve(problem, NULL, &plan, &error) != TC_OK)
         exit_code = tc_say_error(request, NULL, &error);
     if (exit_code == TC_EXIT_DONE)
         exit_code = give(request, problem, plan, folder);

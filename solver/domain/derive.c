@@ -28,3 +28,16 @@ void tc_project_derive(tc_project *project, const double own[TC_POLLUTANTS],
         project->need[p] = project->ratio[p] * project->emission[p]; /* n = r d */
     }
 }
+
+double tc_project_least(const tc_project *project)
+{
+    return project->indivisible ? 1.0 : project->min_share;
+}
+
+bool tc_problem_is_whole(const tc_problem *problem)
+{
+    for (int j = 0; j < problem->project_count; j++)
+        if (tc_project_least(&problem->projects[j]) > 0.0)
+            return true;
+    return false;
+}

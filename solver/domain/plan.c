@@ -74,6 +74,11 @@ tc_plan *tc_plan_new(void)
     return plan;
 }
 
+bool tc_plan_was_stopped(const tc_plan *plan)
+{
+    return plan->stopped;
+}
+
 tc_plan_status tc_plan_get_status(const tc_plan *plan)
 {
     return plan->status;

@@ -32,7 +32,9 @@ typedef enum tc_price_kind {
     TC_PRICE_COVERAGE, /* of a class: what a credited tonne is worth to it */
     TC_PRICE_OWN,      /* of a class: what a tonne of its own area is worth on top */
     TC_PRICE_WITHIN,   /* of a project: own-area share <= share */
-    TC_PRICE_EVEN      /* of an even goal and an area: its share >= the smallest */
+    TC_PRICE_EVEN,     /* of an even goal and an area: its share >= the smallest */
+    TC_PRICE_GOAL,     /* of a goal's total: at least what the plan reaches (searches) */
+    TC_PRICE_AIM       /* of what a search makes large: its share in the sum (searches) */
 } tc_price_kind;
 
 typedef struct tc_price {
@@ -45,6 +47,38 @@ typedef struct tc_price {
     const int *level;    /* count, rising */
     const double *value; /* count; objective units per t/a (per share: within, even) */
 } tc_price;
+
+/* ---- whole projects: how far a better plan was looked for (METHOD.md §6) ---------- */
+
+/* A node of the tree of a search. Its box: shares in 0..1, of a project refused 0, of one
+ * approved at least its least share (tc_project_least), and what the tie rule says of
+ * twins. An inner node splits the box at a project; a leaf is closed by a set of prices.
+ */
+typedef struct tc_proof_node {
+    int project;           /* -1: a leaf */
+    int refused, approved; /* of an inner node: the nodes of its two halves */
+    int set;               /* of a leaf: its prices; -1: no plan is in the box at all */
+} tc_proof_node;
+
+/* One step of the strict order over whole projects: no plan that equals this one at all
+ * steps before has a value above bound. */
+typedef struct tc_search {
+    tc_level_kind kind;  /* TC_LEVEL_OWN_SHARE does not occur */
+    int goal;            /* as tc_level.goal */
+    int project;         /* of TC_LEVEL_SHARE, else -1 */
+    double value, bound; /* as tc_level.value */
+    long nodes;          /* programs that were solved */
+    double seconds;      /* not saved: no two runs agree on it */
+    int root; /* its tree, in plan->nodes; -1: too large to carry, and the bound
+                 is the solver's word */
+} tc_search;
+
+/* After a search: no plan with its value has this project at the other end. */
+typedef struct tc_fixing {
+    int search, project;
+    bool approved; /* the share is 1; else 0 */
+    int set;       /* the prices that prove it */
+} tc_fixing;
 
 typedef struct tc_credit {
     int source, project, pollutant;
@@ -104,6 +138,17 @@ struct tc_plan {
     const tc_draft *drafts;
     int draft_count;
     long pivots;
+    bool relaxed; /* whole projects taken as divisible: a bound, no decision */
+    bool whole;   /* whole projects decided by the searches below, which prove it */
+    bool stopped; /* by a limit or by hand, before every search was done */
+    const tc_search *searches; /* in strict order */
+    int search_count;
+    const tc_fixing *fixings; /* by search */
+    int fixing_count;
+    const tc_proof_node *nodes;
+    int node_count;
+    const tc_price *proof_prices; /* level: number of a set, 0..proof_sets - 1 */
+    int proof_price_count, proof_sets;
 };
 
 /* An empty plan; NULL when memory runs out. It lies in its own arena, so that freeing the

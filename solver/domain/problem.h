@@ -130,6 +130,13 @@ struct tc_problem {
         *exchange_index; /* of exchange; NULL: search the list */
 };
 
+/* The smallest share that a project may have if it has any: 1 when indivisible, else its
+ * min_share; 0 for a project that may be served in any part. Source: model.md §2. */
+double tc_project_least(const tc_project *project);
+
+/* Is there a project that is approved whole, or from some share on, or not at all? */
+bool tc_problem_is_whole(const tc_problem *problem);
+
 /* How much one tonne of pollutant reduced at (from_area, from_basin) is worth at
  * (to_area, to_basin); basins may be -1. The most specific line of exchange.csv wins;
  * where none matches, air 1 and water 1 inside a basin, 0 across.

@@ -3,7 +3,7 @@
 
 #include "base/fault.h"
 
-const char *const tc_plan_status_words[2] = {"optimal", "infeasible"};
+const char *const tc_plan_status_words[3] = {"optimal", "infeasible", "bounded"};
 const char *const tc_goal_words[4] = {"guarantee-local", "tier", "first-come",
                                       "keep-local"};
 const char *const tc_level_words[4] = {"total", "smallest-share", "share", "own-share"};

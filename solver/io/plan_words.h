@@ -8,7 +8,7 @@
 #define TC_PLAN_SCHEMA "tongchou.plan/1"
 
 /* By enumerator of tc_plan_status, tc_goal_kind, tc_level_kind, tc_price_kind. */
-extern const char *const tc_plan_status_words[2];
+extern const char *const tc_plan_status_words[3];
 extern const char *const tc_goal_words[4];
 extern const char *const tc_level_words[4];
 extern const char *const tc_price_words[4];

@@ -47,8 +47,10 @@ static tc_code solve_once(const tc_problem *problem, double noise, tc_plan **pla
 /* A case with amounts from grams to thousands of tonnes can have prices that are as small
  * as another case's rounding. The check tells; then the line between the two is drawn
  * elsewhere, in a fixed order. */
-tc_code tc_solve(const tc_problem *problem, tc_plan **plan, tc_error *error)
+tc_code tc_solve(const tc_problem *problem, const tc_solve_options *options,
+                 tc_plan **plan, tc_error *error)
 {
+    (void)options;
     static const double noises[] = {TC_NOISE, 1e-12, 1e-11, 1e-10, 1e-16};
     tc_error first = {.code = TC_OK};
     for (size_t k = 0; k < sizeof noises / sizeof *noises; k++) {

@@ -106,7 +106,7 @@ static char *plan_json(const tc_problem *problem)
     tc_plan *plan = NULL;
     char *text = NULL;
     tc_error error = {0};
-    cr_assert_eq(tc_solve(problem, &plan, &error), TC_OK, "%s", error.message_en);
+    cr_assert_eq(tc_solve(problem, NULL, &plan, &error), TC_OK, "%s", error.message_en);
     cr_assert_eq(tc_plan_json(problem, plan, &text, &error), TC_OK);
     tc_plan_free(plan);
     return text;

@@ -178,7 +178,7 @@ static void hand_out_many(unsigned features, uint64_t first)
         tc_problem *problem =
             made_case(seed, 3 + (int)(seed % 40), 4 + (int)(seed % 37), features);
         tc_plan *plan = NULL;
-        cr_assert_eq(tc_solve(problem, &plan, NULL), TC_OK);
+        cr_assert_eq(tc_solve(problem, NULL, &plan, NULL), TC_OK);
         for (int p = 0; p < TC_POLLUTANTS; p++) {
             tc_grains sum[64] = {0};
             int lines = 0;

@@ -15,7 +15,7 @@ static tc_plan *solve(const tc_problem *problem)
 {
     tc_plan *plan = NULL;
     tc_error error = {0};
-    cr_assert_eq(tc_solve(problem, &plan, &error), TC_OK, "%s", error.message_en);
+    cr_assert_eq(tc_solve(problem, NULL, &plan, &error), TC_OK, "%s", error.message_en);
     cr_assert_eq(tc_plan_get_status(plan), TC_PLAN_OPTIMAL);
     return plan;
 }

@@ -21,7 +21,7 @@ static void expect(const char *sources, const char *projects, const tc_grains *a
     tc_problem *problem = tc_case_files_must_load(&files);
     tc_plan *plan = NULL;
     tc_error error = {0};
-    cr_assert_eq(tc_solve(problem, &plan, &error), TC_OK, "%s", error.message_en);
+    cr_assert_eq(tc_solve(problem, NULL, &plan, &error), TC_OK, "%s", error.message_en);
     tc_grains rest = 0;
     for (int s = 0; s < problem->source_count; s++)
         rest += tc_grains_down(problem->sources[s].supply[TC_PM], problem->grain_digits);

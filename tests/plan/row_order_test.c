@@ -75,7 +75,7 @@ static char *solve_folder(const char *folder, const char *out)
     tc_error error = {0};
     tc_code code = tc_problem_load(folder, NULL, &problem, &error);
     if (code == TC_OK)
-        code = tc_solve(problem, &plan, &error);
+        code = tc_solve(problem, NULL, &plan, &error);
     if (code == TC_OK)
         code = tc_plan_json(problem, plan, &json, &error);
     if (code == TC_OK)

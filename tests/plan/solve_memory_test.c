@@ -12,7 +12,7 @@ static bool solve(const tc_problem *problem, long left)
     tc_plan *plan = NULL;
     tc_error error = {0};
     tc_test_memory(left);
-    const tc_code code = tc_solve(problem, &plan, &error);
+    const tc_code code = tc_solve(problem, NULL, &plan, &error);
     tc_test_memory(-1);
     cr_assert(code == TC_OK || code == TC_ERR_MEMORY, "%ld: %d %s", left, (int)code,
               error.message_en);
@@ -49,7 +49,7 @@ Test(plan_solve_memory, runs_out_cleanly_while_a_conflict_is_sought)
     for (bool conflict = false; !conflict; seed++) {
         tc_problem *problem = made_case(seed, 9, 12, MADE_MUST);
         tc_plan *plan = NULL;
-        cr_assert_eq(tc_solve(problem, &plan, NULL), TC_OK);
+        cr_assert_eq(tc_solve(problem, NULL, &plan, NULL), TC_OK);
         conflict = tc_plan_get_status(plan) == TC_PLAN_INFEASIBLE;
         tc_plan_free(plan);
         made_case_free(problem);
@@ -62,7 +62,7 @@ Test(plan_solve_memory, the_check_runs_out_cleanly_too)
 {
     tc_problem *problem = made_case(5, 9, 12, MADE_EVEN | MADE_CAPS);
     tc_plan *plan = NULL;
-    cr_assert_eq(tc_solve(problem, &plan, NULL), TC_OK);
+    cr_assert_eq(tc_solve(problem, NULL, &plan, NULL), TC_OK);
     tc_code code = TC_ERR_MEMORY;
     long left = 0;
     for (; code != TC_OK; left++) {

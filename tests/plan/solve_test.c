@@ -14,7 +14,7 @@ static void solve_many(unsigned features, int cases, uint64_t first)
             made_case(first + (uint64_t)k, 2 + k % 9, 1 + k % 14, features);
         tc_plan *plan = NULL;
         tc_error error = {0};
-        const tc_code code = tc_solve(problem, &plan, &error);
+        const tc_code code = tc_solve(problem, NULL, &plan, &error);
         cr_assert_eq(code, TC_OK, "case %d: %s", k, error.message_en);
         refused += tc_plan_get_status(plan) == TC_PLAN_INFEASIBLE;
         tc_plan_free(plan);

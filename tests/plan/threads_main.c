@@ -27,7 +27,7 @@ static char *answer(const tc_problem *problem)
     tc_plan *plan = NULL;
     char *text = NULL;
     tc_error error = {0};
-    tc_code code = tc_solve(problem, &plan, &error);
+    tc_code code = tc_solve(problem, NULL, &plan, &error);
     if (code == TC_OK)
         code = tc_plan_json(problem, plan, &text, &error);
     char *copy = strdup(code == TC_OK ? text : error.message_en);

@@ -264,7 +264,8 @@ static double share_caught(unsigned features, uint64_t first, int cases)
             made_case(seed, 3 + (int)(seed % 12), 4 + (int)(seed % 13), features);
         tc_plan *plan = NULL;
         tc_error error = {0};
-        cr_assert_eq(tc_solve(problem, &plan, &error), TC_OK, "%s", error.message_en);
+        cr_assert_eq(tc_solve(problem, NULL, &plan, &error), TC_OK, "%s",
+                     error.message_en);
         if (tc_plan_get_status(plan) == TC_PLAN_OPTIMAL)
             mutate_many(problem, plan, seed, &count);
         tc_plan_free(plan);

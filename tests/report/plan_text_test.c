@@ -47,7 +47,7 @@ Test(report_plan_text, long_lists_are_broken_between_words)
 static void solve_textbook(tc_problem **problem, tc_plan **plan)
 {
     cr_assert_eq(tc_problem_load(TC_TEST_DATA "/textbook", NULL, problem, NULL), TC_OK);
-    cr_assert_eq(tc_solve(*problem, plan, NULL), TC_OK);
+    cr_assert_eq(tc_solve(*problem, NULL, plan, NULL), TC_OK);
 }
 
 Test(report_plan_text, memory_that_runs_out_is_an_error_and_leaves_no_text)

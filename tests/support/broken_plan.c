@@ -106,7 +106,8 @@ void break_many(break_it *how, unsigned features, int tries)
             made_case(seed, 3 + (int)(seed % 12), 4 + (int)(seed % 13), features);
         tc_plan *plan = NULL;
         tc_error error = {0};
-        cr_assert_eq(tc_solve(problem, &plan, &error), TC_OK, "%s", error.message_en);
+        cr_assert_eq(tc_solve(problem, NULL, &plan, &error), TC_OK, "%s",
+                     error.message_en);
         if (tc_plan_get_status(plan) == TC_PLAN_OPTIMAL) {
             broken_plan broken = broken_plan_copy(problem, plan);
             dice d = {seed * 31};

@@ -10,7 +10,7 @@ static tc_plan *plan_for(const tc_problem *problem)
 {
     tc_plan *plan = NULL;
     tc_error error = {0};
-    cr_assert_eq(tc_solve(problem, &plan, &error), TC_OK, "%s", error.message_en);
+    cr_assert_eq(tc_solve(problem, NULL, &plan, &error), TC_OK, "%s", error.message_en);
     return plan;
 }
 
