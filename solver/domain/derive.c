@@ -16,6 +16,18 @@ void tc_source_derive(tc_source *source, tc_day decision_date,
     }
 }
 
+/* Where a ratio comes from, so far as no rule set is asked. */
+static tc_citation ratio_origin(const tc_project *project, const tc_rule *rule,
+                                bool is_own)
+{
+    if (is_own)
+        return (tc_citation){.kind = TC_CITED_OWN, .line = project->line};
+    if (!rule)
+        return (tc_citation){.kind = TC_CITED_NONE};
+    return (tc_citation){
+        .kind = TC_CITED_CASE, .line = rule->line, .reason = rule->reason};
+}
+
 void tc_project_derive(tc_project *project, const double own[TC_POLLUTANTS],
                        const tc_rule_book *ratios)
 {
@@ -24,9 +36,11 @@ void tc_project_derive(tc_project *project, const double own[TC_POLLUTANTS],
             tc_rule_book_find(ratios, p, project->area, project->industry);
         const bool is_own = own[p] >= 0;
         project->ratio[p] = is_own ? own[p] : rule ? rule->value : 1.0;
-        project->ratio_reason[p] = rule && !is_own ? rule->reason : "";
+        project->ratio_from[p] = ratio_origin(project, rule, is_own);
         project->need[p] = project->ratio[p] * project->emission[p]; /* n = r d */
     }
+    project->filed_pool_access = project->pool_access;
+    project->filed_zoning_ok = project->zoning_ok;
 }
 
 double tc_project_least(const tc_project *project)

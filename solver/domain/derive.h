@@ -11,8 +11,9 @@
 void tc_source_derive(tc_source *source, tc_day decision_date,
                       const tc_rule_book *reserve);
 
-/* Fill project->ratio, ratio_reason and need = r d. own holds the project's own ratios,
- * negative where the rule decides; 1 where no rule matches. Source: model.md §1. */
+/* Fill project->ratio, ratio_from and need = r d, and keep what was filed. own holds the
+ * project's own ratios, negative where the rule decides; 1 where no rule matches. Source:
+ * model.md §1. */
 void tc_project_derive(tc_project *project, const double own[TC_POLLUTANTS],
                        const tc_rule_book *ratios);
 

@@ -47,7 +47,8 @@ double tc_problem_exchange(const tc_problem *problem, int pollutant, int from_ar
                           : find_in_list(problem, &what);
     if (found >= 0)
         return problem->exchange[found].factor;
-    const bool same_basin = from_basin >= 0 && from_basin == to_basin;
+    const bool same_basin = from_basin >= 0 && (from_basin == to_basin ||
+                                                (problem->wide_basins && to_basin >= 0));
     return !tc_pollutants[pollutant].water || same_basin ? 1.0 : 0.0;
 }
 
@@ -63,6 +64,10 @@ double tc_problem_export_share(const tc_problem *problem, int pollutant, int are
             share = rule->value;
             most = fields;
         }
+    }
+    if (problem->kept_share && area >= 0) {
+        const double left = 1.0 - problem->kept_share[area * TC_POLLUTANTS + pollutant];
+        share = left < share ? left : share;
     }
     return share;
 }

@@ -7,7 +7,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
-#include "domain/pollutant.h"
+#include "domain/citation.h"
 #include "tongchou/problem.h"
 
 typedef enum tc_area_kind {
@@ -58,19 +58,29 @@ typedef struct tc_project {
     const char *id, *name, *industry, *type, *fuel, *stack_height, *note;
     int area, basin; /* as in tc_source */
     int tier;        /* from 1; 1 is served first */
-    bool local_key, pool_access, zoning_ok, indivisible, must_serve, illustrative;
+    bool local_key, indivisible, must_serve, illustrative;
+    bool pool_access; /* as filed, and no clause denies it */
+    bool zoning_ok;   /* as filed, and no clause refuses the project */
+    bool filed_pool_access, filed_zoning_ok;
     double min_share, weight;
     tc_day accepted_on; /* TC_DAY_NEVER when not given */
     tc_day start;
-    double emission[TC_POLLUTANTS]; /* d, t/a */
-    double ratio[TC_POLLUTANTS];    /* r: the project's own, else the case's rule */
-    double need[TC_POLLUTANTS];     /* n = r d, t/a */
-    const char *ratio_reason[TC_POLLUTANTS]; /* of the rule that gave r; "" if none */
+    double emission[TC_POLLUTANTS];        /* d, t/a */
+    double ratio[TC_POLLUTANTS];           /* r: the project's own, else by the rules */
+    double need[TC_POLLUTANTS];            /* n = r d, t/a */
+    tc_citation ratio_from[TC_POLLUTANTS]; /* what gave r */
+    tc_citation refusal, pool_denial;      /* CLAUSE: refused, denied by it; else NONE */
     unsigned limits[TC_POLLUTANTS]; /* bit r: sources under restriction r are barred */
     const tc_attribute *attributes;
     int attribute_count;
     int line; /* in projects.csv */
 } tc_project;
+
+/* Sources with bit r of limits may not serve projects with bit r. */
+typedef struct tc_restriction {
+    tc_citation cited; /* a clause */
+    unsigned bit;
+} tc_restriction;
 
 /* One entry of case.json's ratios, reserve or export_cap. NULL matches anything. */
 typedef struct tc_rule {
@@ -127,7 +137,17 @@ struct tc_problem {
     const tc_goal *goals;
     int goal_count;
     const struct tc_pattern_index
-        *exchange_index; /* of exchange; NULL: search the list */
+        *exchange_index;          /* of exchange; NULL: search the list */
+    const tc_rule_set *rule_sets; /* that the case names, in its order */
+    int rule_set_count;
+    const tc_attainment *attainment;
+    int attainment_count;
+    const tc_restriction *restrictions;
+    int restriction_count;
+    bool wide_basins;         /* water counts across basins */
+    const double *kept_share; /* area_count * TC_POLLUTANTS, of each pool, for a county's
+                                 own key projects; NULL: none */
+    tc_citation widening, protection, preference; /* of these; NONE where there is none */
 };
 
 /* The smallest share that a project may have if it has any: 1 when indivisible, else its
@@ -139,12 +159,13 @@ bool tc_problem_is_whole(const tc_problem *problem);
 
 /* How much one tonne of pollutant reduced at (from_area, from_basin) is worth at
  * (to_area, to_basin); basins may be -1. The most specific line of exchange.csv wins;
- * where none matches, air 1 and water 1 inside a basin, 0 across.
+ * where none matches, air 1 and water 1 inside a basin, 0 across unless wide_basins.
  * Source: model.md §1; 环办环评〔2020〕36号 for the default. */
 double tc_problem_exchange(const tc_problem *problem, int pollutant, int from_area,
                            int from_basin, int to_area, int to_basin);
 
-/* The share of each pool of the area that may leave it, 0..1 (default 1). */
+/* The share of each pool of the area that may leave it, 0..1 (default 1): by export_cap,
+ * and what kept_share leaves, the smaller. */
 double tc_problem_export_share(const tc_problem *problem, int pollutant, int area);
 
 #endif

@@ -114,9 +114,10 @@ Test(io_folder, reads_every_column)
     cr_assert(p[0].ratio[TC_PM] == 3 && p[0].need[TC_PM] == 3 * 3.1401);
     cr_assert(p[0].ratio[TC_COD] == 0 && p[0].need[TC_COD] == 0);
     cr_assert(p[1].ratio[TC_PM] == 2 && p[1].attribute_count == 1);
-    cr_assert_str_eq(p[1].ratio_reason[TC_PM], "未达标");
+    cr_assert_eq(p[1].ratio_from[TC_PM].kind, TC_CITED_CASE);
+    cr_assert_str_eq(p[1].ratio_from[TC_PM].reason, "未达标");
     cr_assert(p[2].ratio[TC_PM] == 1.5);
-    cr_assert_str_eq(p[2].ratio_reason[TC_PM], "");
+    cr_assert_str_eq(p[2].ratio_from[TC_PM].reason, "");
 
     cr_assert_eq(tc_problem_export_share(problem, TC_PM, 0), 0.5);
     cr_assert_eq(tc_problem_export_share(problem, TC_COD, 0), 0.0);

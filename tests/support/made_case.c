@@ -93,7 +93,6 @@ static void make_needs(tc_project *project, dice *d, unsigned features)
         project->ratio[p] = RATIOS[dice_below(d, 4)];
         if ((features & MADE_FINE) && dice_chance(d, 50))
             project->ratio[p] = 1.5;
-        project->ratio_reason[p] = "";
         if (dice_chance(d, 45))
             project->emission[p] = amount(d, features);
         project->need[p] = project->ratio[p] * project->emission[p];
