@@ -65,6 +65,10 @@ static int compare_groups(const member *x, const member *y)
         return x->site.area < y->site.area ? -1 : 1;
     if (x->site.basin != y->site.basin)
         return x->site.basin < y->site.basin ? -1 : 1;
+    if (x->site.limits != y->site.limits)
+        return x->site.limits < y->site.limits ? -1 : 1;
+    if (x->site.owner != y->site.owner)
+        return x->site.owner < y->site.owner ? -1 : 1;
     if (x->block != y->block)
         return x->block < y->block ? -1 : 1;
     if (x->split_day != y->split_day)
@@ -88,6 +92,7 @@ typedef struct workspace {
     int available_count;
     int *blocks; /* distinct counts of available days before a start, rising, > 0 */
     int block_count;
+    bool *has_own; /* project_count: some source of the pollutant is its own */
 } workspace;
 
 static bool has_need(const tc_project *project, int pollutant)
@@ -103,9 +108,14 @@ static int by_int(const void *a, const void *b)
 
 static void find_blocks(const tc_problem *problem, int pollutant, workspace *w)
 {
-    for (int s = 0; s < problem->source_count; s++)
-        if (problem->sources[s].supply[pollutant] > 0.0)
-            w->available[w->available_count++] = problem->sources[s].available_from;
+    for (int s = 0; s < problem->source_count; s++) {
+        const tc_source *source = &problem->sources[s];
+        if (!(source->supply[pollutant] > 0.0))
+            continue;
+        w->available[w->available_count++] = source->available_from;
+        if (source->owner >= 0)
+            w->has_own[source->owner] = true;
+    }
     w->available_count = sort_unique(w->available, w->available_count);
     for (int j = 0; j < problem->project_count; j++) {
         const tc_project *project = &problem->projects[j];
@@ -152,7 +162,8 @@ static int list_sources(const tc_problem *problem, tc_net_pooling pooling, works
         const int block = first_block(w, past);
         if (block < w->block_count) /* else every project starts before it */
             w->members[count++] =
-                (member){.site = {source->area, g->basins_matter ? source->basin : -1},
+                (member){.site = {source->area, g->basins_matter ? source->basin : -1,
+                                  source->limits[g->pollutant], source->owner},
                          .block = block,
                          .day = source->available_from,
                          .split_day = split ? source->available_from : 0,
@@ -193,7 +204,8 @@ static void find_classes(const tc_problem *problem, workspace *w, tc_net_groups 
         if (!has_need(project, g->pollutant) || past == 0)
             continue;
         w->members[count++] =
-            (member){.site = {project->area, g->basins_matter ? project->basin : -1},
+            (member){.site = {project->area, g->basins_matter ? project->basin : -1,
+                              project->limits[g->pollutant], w->has_own[j] ? j : -1},
                      .block = first_block(w, past),
                      .pool_access = project->pool_access,
                      .day = project->start,
@@ -217,14 +229,17 @@ static void find_classes(const tc_problem *problem, workspace *w, tc_net_groups 
     }
 }
 
-static bool same_site(tc_net_site a, tc_net_site b)
+bool tc_net_same_site(tc_net_site a, tc_net_site b)
 {
-    return a.area == b.area && a.basin == b.basin;
+    return a.area == b.area && a.basin == b.basin && a.limits == b.limits &&
+           a.owner == b.owner;
 }
 
 double tc_net_worth(const tc_problem *problem, const tc_net_groups *g, tc_net_site from,
                     tc_net_site to)
 {
+    if ((from.limits & to.limits) || (from.owner >= 0 && from.owner != to.owner))
+        return 0.0;
     return tc_problem_exchange(problem, g->pollutant, from.area, from.basin, to.area,
                                to.basin);
 }
@@ -235,7 +250,7 @@ static bool same_worth(const tc_problem *problem, const tc_net_groups *g, tc_net
 {
     for (int c = 0; c < g->class_count; c++) {
         const tc_net_site to = g->classes[c].site;
-        if (c > 0 && same_site(to, g->classes[c - 1].site) &&
+        if (c > 0 && tc_net_same_site(to, g->classes[c - 1].site) &&
             g->classes[c - 1].pool_access)
             continue;
         if (g->classes[c].pool_access &&
@@ -245,19 +260,30 @@ static bool same_worth(const tc_problem *problem, const tc_net_groups *g, tc_net
     return true;
 }
 
+/* The quick answers spare cases without exchange factors and limits the search. */
+static bool share_hub(const tc_problem *problem, const tc_net_groups *g, tc_net_site x,
+                      tc_net_site y)
+{
+    if (problem->exchange_count == 0 && x.basin != y.basin)
+        return false;
+    return (problem->exchange_count == 0 && x.limits == y.limits) ||
+           same_worth(problem, g, x, y);
+}
+
 static void find_hubs(const tc_problem *problem, tc_net_groups *g)
 {
     for (int k = 0; k < g->pool_count; k++) {
         const tc_net_site site = g->pools[k].site;
-        if (k > 0 && same_site(site, g->pools[k - 1].site)) {
+        if (site.owner >= 0) {
+            g->pools[k].hub = -1;
+            continue;
+        }
+        if (k > 0 && tc_net_same_site(site, g->pools[k - 1].site)) {
             g->pools[k].hub = g->pools[k - 1].hub;
             continue;
         }
         int hub = 0;
-        while (hub < g->hub_count &&
-               !(problem->exchange_count == 0
-                     ? site.basin == g->hub_site[hub].basin
-                     : same_worth(problem, g, site, g->hub_site[hub])))
+        while (hub < g->hub_count && !share_hub(problem, g, site, g->hub_site[hub]))
             hub++;
         if (hub == g->hub_count)
             g->hub_site[g->hub_count++] = site;
@@ -268,7 +294,8 @@ static void find_hubs(const tc_problem *problem, tc_net_groups *g)
 int tc_net_site_end(const tc_net_groups *g, int first)
 {
     int end = first + 1;
-    while (end < g->pool_count && same_site(g->pools[end].site, g->pools[first].site))
+    while (end < g->pool_count &&
+           tc_net_same_site(g->pools[end].site, g->pools[first].site))
         end++;
     return end;
 }
@@ -289,7 +316,8 @@ tc_code tc_net_groups_find(const tc_problem *problem, int pollutant,
     const size_t projects = (size_t)problem->project_count;
     workspace w = {.members = tc_arena_take(arena, sources + projects, sizeof *w.members),
                    .available = tc_arena_take(arena, sources, sizeof *w.available),
-                   .blocks = tc_arena_take(arena, projects, sizeof *w.blocks)};
+                   .blocks = tc_arena_take(arena, projects, sizeof *w.blocks),
+                   .has_own = tc_arena_take(arena, projects, sizeof *w.has_own)};
     tc_net_groups g = {.pollutant = pollutant,
                        .basins_matter = basins_matter(problem, pollutant),
                        .pools = tc_arena_take(arena, sources, sizeof *g.pools),
@@ -297,7 +325,7 @@ tc_code tc_net_groups_find(const tc_problem *problem, int pollutant,
                        .class_of = tc_arena_take(arena, projects, sizeof *g.class_of),
                        .pool_of = tc_arena_take(arena, sources, sizeof *g.pool_of),
                        .hub_site = tc_arena_take(arena, sources, sizeof *g.hub_site)};
-    if (!w.members || !w.available || !w.blocks || !g.pools || !g.classes ||
+    if (!w.members || !w.available || !w.blocks || !w.has_own || !g.pools || !g.classes ||
         !g.class_of || !g.pool_of || !g.hub_site)
         return tc_fail(error, TC_ERR_MEMORY, NULL, "汇总削减源和项目时内存不足",
                        "memory ran out while sources and projects were grouped");

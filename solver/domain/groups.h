@@ -6,16 +6,21 @@
 #include "base/arena.h"
 #include "domain/problem.h"
 
-/* Where tonnes come from or go to: an area, and a basin where basins play a part. */
+/* Where tonnes come from or go to, and all that decides whom they may serve but dates and
+ * access to the pool: members of one site have the same standing in every rule. */
 typedef struct tc_net_site {
     int area, basin; /* basin -1: it plays no part for this pollutant */
+    unsigned limits; /* restrictions that the sources fall under, or by which the projects
+                        are barred */
+    int owner;       /* project whose own sources these are, or that has some; else -1 */
 } tc_net_site;
 
 /* The usable sources of one site and block, together. */
 typedef struct tc_net_pool {
     tc_net_site site;
     int block;
-    int hub;          /* pools whose tonnes are worth the same everywhere share one */
+    int hub; /* pools whose tonnes are worth the same everywhere share one; -1: of a
+                project's own sources, which serve nobody else */
     tc_day first_day; /* the earliest available_from in it */
     int basin;     /* of its sources: that of all if pools are split, else site.basin */
     double supply; /* t/a */
@@ -57,7 +62,10 @@ TC_CHECKED tc_code tc_net_groups_find(const tc_problem *problem, int pollutant,
                                       tc_net_pooling pooling, tc_arena *arena,
                                       tc_net_groups *groups, tc_error *error);
 
-/* What a tonne of one site is worth at another, for the groups' pollutant. */
+bool tc_net_same_site(tc_net_site a, tc_net_site b);
+
+/* What a tonne of one site is worth at another, for the groups' pollutant; 0 where a rule
+ * bars it or it is another project's own. */
 double tc_net_worth(const tc_problem *problem, const tc_net_groups *groups,
                     tc_net_site from, tc_net_site to);
 

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-#include "domain/problem.h"
+#include "domain/groups.h"
 #include "tongchou/plan.h"
 
 typedef int64_t tc_grains; /* a tonnage in units of 10^-grain_digits t/a */
@@ -27,7 +27,8 @@ typedef struct tc_level {
 } tc_level;
 
 /* A multiplier of the certificate, one number a level (METHOD.md §4). A class is the
- * projects of one area, basin and pool access that start between two days. */
+ * projects of one area, basin, pool access and limits that start between two days; one
+ * that has sources of its own is a class by itself. */
 typedef enum tc_price_kind {
     TC_PRICE_COVERAGE, /* of a class: what a credited tonne is worth to it */
     TC_PRICE_OWN,      /* of a class: what a tonne of its own area is worth on top */
@@ -41,6 +42,8 @@ typedef struct tc_price {
     tc_price_kind kind;
     int pollutant, area, basin; /* basin -1: any */
     bool pool_access;
+    unsigned limits; /* of the class's projects */
+    int owner;       /* of a class: the project that has sources of its own; else -1 */
     tc_day first_start, last_start;
     int project, goal;
     int count;           /* levels at which it is not 0 */
@@ -92,6 +95,7 @@ typedef enum tc_reason_kind {
     TC_REASON_NO_SOURCE, /* nobody reduces this pollutant here in this basin at all */
     TC_REASON_NO_POOL,   /* there are sources, but only outside its area */
     TC_REASON_TOO_EARLY, /* there are sources, but all after it starts */
+    TC_REASON_BARRED,    /* there are sources, but rules bar it from all of them */
     TC_REASON_USED_UP,   /* what it could use has gone to projects ranked before it */
     TC_REASON_ROUNDING   /* grains given up so that the columns add up */
 } tc_reason_kind;
@@ -112,7 +116,7 @@ typedef struct tc_reason {
  */
 typedef struct tc_draft {
     int pollutant, class; /* as tc_net_groups numbers them */
-    int from_basin;       /* of a site of the class's area; of no meaning for a hub */
+    tc_net_site from;     /* of the class's area; of no meaning for a hub */
     int hub;              /* -1: a site of its own area */
     double tonnes;        /* at the source, > 0 */
 } tc_draft;

@@ -48,7 +48,7 @@ typedef struct tc_source {
     double quantity[TC_POLLUTANTS]; /* q, as printed, t/a */
     double supply[TC_POLLUTANTS]; /* S = max(0, realisation q (1 - reserve)), t/a; 0 when
                                      retired or expired at the decision date */
-    unsigned limits[TC_POLLUTANTS]; /* bit r: it falls under restriction r */
+    unsigned limits[TC_POLLUTANTS]; /* bit r < 31: it falls under restriction r */
     const tc_attribute *attributes;
     int attribute_count;
     int line; /* in sources.csv */

@@ -15,8 +15,8 @@ static const struct {
                  {"refused", "不予安排"},
                  {"none", "未安排"}};
 
-static const char *const REASONS[] = {"none",      "zoning",  "no-source", "no-pool",
-                                      "too-early", "used-up", "rounding"};
+static const char *const REASONS[] = {"none",      "zoning", "no-source", "no-pool",
+                                      "too-early", "barred", "used-up",   "rounding"};
 
 const char *tc_standing_word(tc_standing standing)
 {
@@ -192,6 +192,13 @@ tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan 
         break;
     case TC_REASON_TOO_EARLY:
         explain_too_early(about, &what, &reason);
+        break;
+    case TC_REASON_BARRED:
+        append(reason.zh, "%s：按规则不得使用现有的削减源，缺 %s t/a", what.names_zh,
+               what.amounts_zh);
+        append(reason.en,
+               "%s: the rules bar it from the sources that there are; short by %s t/a",
+               what.names_en, what.amounts_en);
         break;
     case TC_REASON_USED_UP:
         append(reason.zh, "可供它使用的%s按目标次序已安排给其他项目，尚缺 %s t/a",

@@ -220,6 +220,10 @@ static void add_price_owner(const writer *w, tc_json_out *price, const tc_price 
         tc_json_out_text(price, "basin",
                          about->basin >= 0 ? problem->basins[about->basin] : "*");
         tc_json_out_bool(price, "pool_access", about->pool_access);
+        if (about->limits)
+            tc_json_out_number(price, "limits", about->limits);
+        if (about->owner >= 0)
+            tc_json_out_text(price, "owner", problem->projects[about->owner].id);
         tc_json_out_text(price, "first_start", tc_day_write(about->first_start).text);
         tc_json_out_text(price, "last_start", tc_day_write(about->last_start).text);
     }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <limits.h>
 #include <string.h>
 
 #include "base/fault.h"
@@ -132,6 +133,12 @@ static void read_price_class(tc_fields *r, const tc_json *item, tc_price *price)
     price->pool_access = access->kind == TC_JSON_TRUE;
     if (access->kind != TC_JSON_TRUE && access->kind != TC_JSON_FALSE)
         tc_fields_refuse(r, access, "true 或 false", "true or false");
+    const tc_json *limits = tc_json_member(item, "limits");
+    if (limits)
+        price->limits = (unsigned)tc_field_count(r, limits, INT_MAX);
+    const tc_json *owner = tc_json_member(item, "owner");
+    if (owner)
+        price->owner = tc_field_name(r, owner, TC_NAME_PROJECT);
     price->first_start = tc_field_day(r, tc_field(r, item, "first_start"));
     price->last_start = tc_field_day(r, tc_field(r, item, "last_start"));
 }
@@ -165,8 +172,12 @@ static void read_prices(tc_fields *r, const tc_json *certificate)
     int count = 0;
     for (const tc_json *item = list->child; item && r->code == TC_OK; item = item->next) {
         tc_price *price = &prices[count++];
-        *price = (tc_price){
-            .pollutant = -1, .area = -1, .basin = -1, .project = -1, .goal = -1};
+        *price = (tc_price){.pollutant = -1,
+                            .area = -1,
+                            .basin = -1,
+                            .project = -1,
+                            .goal = -1,
+                            .owner = -1};
         price->kind =
             (tc_price_kind)tc_field_word(r, tc_field(r, item, "kind"), tc_price_words, 4);
         if (price->kind == TC_PRICE_COVERAGE || price->kind == TC_PRICE_OWN) {

@@ -74,6 +74,20 @@ static void put_pollutant(draft *d, int pollutant)
         put(d, *c == '-' ? '_' : *c); /* NH3_N: no other pollutant is called so */
 }
 
+static void put_class(draft *d, const tc_network *net, const tc_net_class *class)
+{
+    put_text(d, class->pool_access ? ",open" : ",closed");
+    if (class->site.limits) {
+        put_text(d, ",limits");
+        put_number(d, (long)class->site.limits);
+    }
+    if (class->site.owner >= 0) {
+        put_text(d, ",own_of_");
+        put_id(d, net->problem->projects[class->site.owner].id, "project",
+               class->site.owner);
+    }
+}
+
 static void put_item(draft *d, const tc_network *net, const tc_net_item *item)
 {
     const tc_problem *problem = net->problem;
@@ -102,7 +116,7 @@ static void put_item(draft *d, const tc_network *net, const tc_net_item *item)
         put_number(d, item->day);
     }
     if (item->class >= 0)
-        put_text(d, net->classes[item->class].pool_access ? ",open" : ",closed");
+        put_class(d, net, &net->classes[item->class]);
     put(d, ')');
 }
 

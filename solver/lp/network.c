@@ -39,11 +39,6 @@ static tc_net_item item_at(const tc_network *net, int row)
     return net->lp.failed ? TC_NET_NOBODY : net->rows[row];
 }
 
-static bool same_site(tc_net_site a, tc_net_site b)
-{
-    return a.area == b.area && a.basin == b.basin;
-}
-
 /* A pool's row: what is used at home, sent out or kept for later stays within supply plus
  * what was kept from before. */
 static void add_supply_rows(builder *b)
@@ -54,7 +49,7 @@ static void add_supply_rows(builder *b)
         b->supply_row[k] = tc_net_add_row(
             b->net, -INFINITY, pool->supply,
             item_of(TC_NET_SUPPLY, g->pollutant, pool->site, pool->first_day));
-        if (k == 0 || !same_site(pool->site, pool[-1].site))
+        if (k == 0 || !tc_net_same_site(pool->site, pool[-1].site))
             continue;
         const int carry = tc_net_add_column(
             b->net, 0.0, INFINITY,
@@ -76,8 +71,7 @@ static void add_class_rows(builder *b)
         item.class = net->class_count;
         net->classes[net->class_count++] =
             (tc_net_class){g->pollutant,
-                           group->site.area,
-                           group->site.basin,
+                           group->site,
                            group->block,
                            group->pool_access,
                            group->first_start,
@@ -103,23 +97,20 @@ static void add_class_rows(builder *b)
     }
 }
 
-/* A column from a pool's or hub's row to class c. */
-static void use(builder *b, int from_row, int c, double factor, tc_net_kind kind,
-                int from)
+/* A column from a pool's row (hub -1), or a hub's, to class c. */
+static void use(builder *b, int from_row, int c, double factor, tc_net_site from, int hub)
 {
     tc_network *net = b->net;
     const tc_net_class *class = &net->classes[b->first_class + c];
     tc_net_item item = item_at(net, class->coverage_row);
-    item.kind = kind;
+    item.kind = hub < 0 ? TC_NET_LOCAL_USE : TC_NET_POOL_USE;
     item.worth = factor;
-    if (kind == TC_NET_POOL_USE)
-        item.hub = from;
-    else
-        item.from_basin = from;
+    item.hub = hub;
+    item.from = from;
     const int column = tc_net_add_column(net, 0.0, INFINITY, item);
     tc_linear_entry(&net->lp, from_row, column, 1.0);
     tc_linear_entry(&net->lp, class->coverage_row, column, factor);
-    if (kind == TC_NET_LOCAL_USE) {
+    if (hub < 0) {
         tc_linear_entry(&net->lp, class->own_row, column, factor);
         b->own_inflow[c] = true;
     }
@@ -144,7 +135,7 @@ static void add_local_uses(builder *b)
             const double factor = tc_net_worth(b->problem, g, site, g->classes[c].site);
             const int pool = tc_net_latest_pool(g, first, end, g->classes[c].block);
             if (factor > 0.0 && pool >= 0)
-                use(b, b->supply_row[pool], c, factor, TC_NET_LOCAL_USE, site.basin);
+                use(b, b->supply_row[pool], c, factor, site, -1);
         }
     }
 }
@@ -178,7 +169,7 @@ static void add_export(builder *b, int pool_index)
     const double most =
         pool->supply *
         tc_problem_export_share(b->problem, b->groups->pollutant, pool->site.area);
-    if (!(most > 0.0))
+    if (!(most > 0.0) || pool->hub < 0)
         return;
     const int node = hub_node(b, pool->hub, pool);
     tc_net_item item =
@@ -211,7 +202,7 @@ static void add_pool_uses(builder *b)
                 const double factor =
                     tc_net_worth(b->problem, g, g->hub_site[hub], g->classes[c].site);
                 if (factor > 0.0 && b->hub_last[hub] >= 0)
-                    use(b, b->hub_last[hub], c, factor, TC_NET_POOL_USE, hub);
+                    use(b, b->hub_last[hub], c, factor, g->hub_site[hub], hub);
             }
     }
 }

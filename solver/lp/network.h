@@ -4,13 +4,14 @@
 #define TC_LP_NETWORK_H
 
 #include "base/arena.h"
-#include "domain/problem.h"
+#include "domain/groups.h"
 #include "lp/linear.h"
 
-/* Projects of one area, basin, pool access and span of start dates, for one pollutant. */
+/* Projects of one site, pool access and span of start dates, for one pollutant. */
 typedef struct tc_net_class {
-    int pollutant, area, basin; /* basin -1: it plays no part */
-    int block;                  /* span of dates, see METHOD.md §2 */
+    int pollutant;
+    tc_net_site site;
+    int block; /* span of dates, see METHOD.md §2 */
     bool pool_access;
     tc_day first_start, last_start;
     int coverage_row, own_row; /* -1: no such row */
@@ -37,8 +38,8 @@ typedef enum tc_net_kind {
 typedef struct tc_net_item {
     tc_net_kind kind;
     int pollutant, area, basin, project, hub, class, goal;
-    int from_basin; /* of TC_NET_LOCAL_USE: the site that serves the class */
-    double worth;   /* exchange factor of TC_NET_LOCAL_USE and TC_NET_POOL_USE */
+    tc_net_site from; /* of TC_NET_LOCAL_USE: the site that serves the class */
+    double worth;     /* exchange factor of TC_NET_LOCAL_USE and TC_NET_POOL_USE */
     tc_day day;
 } tc_net_item;
 

@@ -61,6 +61,7 @@ static tc_price price_of(const tc_network *net, int row)
     tc_price price = {.pollutant = item->pollutant,
                       .area = item->area,
                       .basin = item->basin,
+                      .owner = -1,
                       .project = item->project,
                       .goal = item->goal};
     price.kind = item->kind == TC_NET_COVERAGE ? TC_PRICE_COVERAGE
@@ -70,6 +71,8 @@ static tc_price price_of(const tc_network *net, int row)
     if (item->class >= 0) {
         const tc_net_class *class = &net->classes[item->class];
         price.pool_access = class->pool_access;
+        price.limits = class->site.limits;
+        price.owner = class->site.owner;
         price.first_start = class->first_start;
         price.last_start = class->last_start;
     }

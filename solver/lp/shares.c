@@ -247,8 +247,8 @@ static tc_code keep_drafts(solver *s, tc_error *error)
         if (!is_use(item) || !mixed[item->pollutant] || !(point[j] > 0.0))
             continue;
         const int first = s->net.first_class[item->pollutant];
-        drafts[kept++] = (tc_draft){item->pollutant, item->class - first,
-                                    item->from_basin, item->hub, point[j]};
+        drafts[kept++] = (tc_draft){item->pollutant, item->class - first, item->from,
+                                    item->hub, point[j]};
     }
     s->plan->drafts = drafts;
     s->plan->draft_count = kept;

@@ -19,8 +19,9 @@ typedef struct workspace {
     tc_grains *away; /* pool_count: what is left of what leaves it */
     draw *draws;
     int draw_count, draw_room;
-    int *source;            /* sources by pool */
-    int *first_source;      /* pool_count + 2: pool k has [k] .. [k + 1] - 1 */
+    int *source;       /* sources by pool */
+    int *first_source; /* pool_count + 2: pool k has [k] .. [k + 1] - 1 */
+    int *first_other;  /* pool_count: its first source without a permit, or the end */
     tc_grains *source_left; /* beside source */
 } workspace;
 
@@ -86,9 +87,7 @@ static int by_pipe(const void *a, const void *b)
 
 static int first_of_site(const tc_net_groups *g, int pool)
 {
-    const tc_net_site site = g->pools[pool].site;
-    while (pool > 0 && g->pools[pool - 1].site.area == site.area &&
-           g->pools[pool - 1].site.basin == site.basin)
+    while (pool > 0 && tc_net_same_site(g->pools[pool - 1].site, g->pools[pool].site))
         pool--;
     return pool;
 }
@@ -138,11 +137,19 @@ static bool add_credit(tc_handout *h, tc_credit credit)
     return true;
 }
 
+/* Sources with a permit before those without [36 of 2020: preferred]. */
+static int best_source(const workspace *w, int pool, tc_grains amount)
+{
+    const int first = w->first_source[pool], end = w->first_source[pool + 1];
+    const int middle = w->first_other[pool];
+    const int found = best_fit(w->source_left, first, middle, amount);
+    return found >= 0 ? found : best_fit(w->source_left, middle, end, amount);
+}
+
 static bool draw_on_sources(workspace *w, const draw *d, tc_handout *handout)
 {
     for (tc_grains rest = d->amount; rest > 0;) {
-        const int k = best_fit(w->source_left, w->first_source[d->pool],
-                               w->first_source[d->pool + 1], rest);
+        const int k = best_source(w, d->pool, rest);
         if (k < 0)
             return false;
         const tc_grains taken = w->source_left[k] < rest ? w->source_left[k] : rest;
@@ -155,7 +162,7 @@ static bool draw_on_sources(workspace *w, const draw *d, tc_handout *handout)
     return true;
 }
 
-/* The sources of each pool, by index: a counting sort. */
+/* The sources of each pool, those with a permit first, then by index: a counting sort. */
 static void list_sources(workspace *w)
 {
     const tc_problem *problem = w->pipes->problem;
@@ -167,12 +174,16 @@ static void list_sources(workspace *w)
             next[g->pool_of[s] + 1]++;
     for (int k = 1; k <= g->pool_count; k++)
         next[k] += next[k - 1];
-    for (int s = 0; s < problem->source_count; s++) {
-        if (g->pool_of[s] < 0)
-            continue;
-        const int at = next[g->pool_of[s]]++;
-        w->source[at] = s;
-        w->source_left[at] = tc_pipes_supply(problem, s, g->pollutant);
+    for (int pass = 0; pass < 2; pass++) {
+        for (int s = 0; s < problem->source_count; s++) {
+            if (g->pool_of[s] < 0 || problem->sources[s].permit != (pass == 0))
+                continue;
+            const int at = next[g->pool_of[s]]++;
+            w->source[at] = s;
+            w->source_left[at] = tc_pipes_supply(problem, s, g->pollutant);
+        }
+        for (int k = 0; k < g->pool_count && pass == 0; k++)
+            w->first_other[k] = next[k];
     }
 }
 
@@ -186,7 +197,9 @@ static bool open_workspace(workspace *w, const tc_pipes *pipes)
     w->source = tc_mem_new(sources, sizeof *w->source);
     w->source_left = tc_mem_new(sources, sizeof *w->source_left);
     w->first_source = tc_mem_new(pools + 2, sizeof *w->first_source);
-    if (!w->home || !w->away || !w->source || !w->source_left || !w->first_source)
+    w->first_other = tc_mem_new(pools, sizeof *w->first_other);
+    if (!w->home || !w->away || !w->source || !w->source_left || !w->first_source ||
+        !w->first_other)
         return false;
     for (size_t k = 0; k < pools; k++) {
         const int arc = pipes->export_arc[k];
@@ -204,6 +217,7 @@ static void close_workspace(workspace *w)
     tc_mem_drop(w->source);
     tc_mem_drop(w->source_left);
     tc_mem_drop(w->first_source);
+    tc_mem_drop(w->first_other);
     tc_mem_drop(w->draws);
 }
 

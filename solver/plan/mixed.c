@@ -37,7 +37,8 @@ static void set_budgets(router *r)
              i < pipes->first_pipe[draft->class + 1]; i++) {
             const tc_pipe *pipe = &pipes->pipes[i];
             if (pipe->hub == draft->hub &&
-                (pipe->hub >= 0 || g->pools[pipe->pool].site.basin == draft->from_basin))
+                (pipe->hub >= 0 ||
+                 tc_net_same_site(g->pools[pipe->pool].site, draft->from)))
                 r->budget[i] += draft->tonnes * grains;
         }
     }
@@ -59,16 +60,26 @@ static tc_code keep_request(router *r, int pipe, int project, tc_grains amount,
     return TC_OK;
 }
 
+/* Which pipes a draw may use. */
+typedef enum reach { OWN_SOURCES, OWN_AREA, ANYWHERE } reach;
+
+static bool reaches(const router *r, const tc_pipe *pipe, reach how_far)
+{
+    if (how_far == OWN_SOURCES)
+        return pipe->pool >= 0 && r->pipes->groups.pools[pipe->pool].site.owner >= 0;
+    return how_far == ANYWHERE || pipe->pool >= 0;
+}
+
 /* Draw on pipes until *rest, in grains at the project, is covered; within the LP's budget
  * or, for what rounding left, wherever something flows. */
-static tc_code draw(router *r, int project, bool own_only, bool within_budget,
+static tc_code draw(router *r, int project, reach how_far, bool within_budget,
                     double *rest, tc_error *error)
 {
     tc_pipes *pipes = r->pipes;
     const int class = pipes->groups.class_of[project];
     for (int i = pipes->first_pipe[class]; i < pipes->first_pipe[class + 1]; i++) {
         const tc_pipe *pipe = &pipes->pipes[i];
-        if (*rest <= SNAP || (own_only && pipe->pool < 0))
+        if (*rest <= SNAP || !reaches(r, pipe, how_far))
             continue;
         double wanted = ceil(*rest / pipe->worth - SNAP);
         if (within_budget)
@@ -89,16 +100,23 @@ static tc_code draw(router *r, int project, bool own_only, bool within_budget,
     return TC_OK;
 }
 
-/* What its own area promised to a local key project; covered gets what was drawn. */
+/* From its own sources, as much as they have, whatever the LP says: nobody else may use
+ * them. Then what its own area promised to a local key project. covered gets what was
+ * drawn. */
 static tc_code route_own(router *r, int project, double *covered, tc_error *error)
 {
     const int p = r->pipes->groups.pollutant;
-    const double promised = (double)tc_demand_own(r->pipes->problem, r->plan, project, p);
-    double rest = promised;
-    tc_code code = draw(r, project, true, true, &rest, error);
+    const double credit = (double)r->plan->credit[project * TC_POLLUTANTS + p];
+    double rest = credit;
+    tc_code code = draw(r, project, OWN_SOURCES, false, &rest, error);
+    *covered = credit - rest;
+    rest = (double)tc_demand_own(r->pipes->problem, r->plan, project, p) - *covered;
+    *covered += rest;
     if (code == TC_OK)
-        code = draw(r, project, true, false, &rest, error);
-    *covered = promised - rest;
+        code = draw(r, project, OWN_AREA, true, &rest, error);
+    if (code == TC_OK)
+        code = draw(r, project, OWN_AREA, false, &rest, error);
+    *covered -= rest;
     return code;
 }
 
@@ -124,9 +142,9 @@ static tc_code route_rest(router *r, int project, double covered, tc_error *erro
     const int at = project * TC_POLLUTANTS + p;
     tc_grains *credit = &r->plan->credit[at];
     double rest = (double)*credit - covered;
-    tc_code code = draw(r, project, false, true, &rest, error);
+    tc_code code = draw(r, project, ANYWHERE, true, &rest, error);
     if (code == TC_OK)
-        code = draw(r, project, false, false, &rest, error);
+        code = draw(r, project, ANYWHERE, false, &rest, error);
     if (code != TC_OK || rest <= SNAP)
         return code;
     const tc_project *record = &r->pipes->problem->projects[project];

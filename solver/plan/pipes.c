@@ -67,6 +67,14 @@ static void find_hub_pipes(tc_pipes *p, int class, const int *hub_node, int bloc
     }
 }
 
+/* What a grain costs that is not the project's own, and what it costs to cross areas. An
+ * own source serves one project alone, so in any flow its unused grains can take the
+ * place of others that the project draws, at a cost of 1 less or more: a cheapest flow
+ * uses it before all others. That asks nothing of anybody else and is always feasible;
+ * nor does it conflict with the fewest tonnes across areas, for it can only lower them.
+ */
+enum { COST_SHARED = 1, COST_CROSSING = 1 };
+
 /* Nodes of the pools and their chain, and what may leave into the hubs' nodes. */
 static void build_supply(tc_pipes *p, int first_pool, int *hub_node, int blocks)
 {
@@ -74,15 +82,15 @@ static void build_supply(tc_pipes *p, int first_pool, int *hub_node, int blocks)
     tc_flow *flow = &p->flow;
     for (int k = 0; k < g->pool_count; k++) {
         const tc_net_pool *pool = &g->pools[k];
-        p->supply_arc[k] =
-            tc_flow_arc(flow, TC_FLOW_SOURCE, first_pool + k, p->supply[k], 0);
+        (void)tc_flow_arc(flow, TC_FLOW_SOURCE, first_pool + k, p->supply[k],
+                          pool->site.owner >= 0 ? 0 : COST_SHARED);
         if (k + 1 < g->pool_count && tc_net_site_end(g, k) > k + 1)
             (void)tc_flow_arc(flow, first_pool + k, first_pool + k + 1, TC_FLOW_NO_LIMIT,
                               0);
         const double share =
             tc_problem_export_share(p->problem, g->pollutant, pool->site.area);
         p->export_arc[k] = -1;
-        if (!(share > 0.0))
+        if (!(share > 0.0) || pool->hub < 0)
             continue;
         int *node = &hub_node[pool->hub * blocks + pool->block];
         if (*node < 0)
@@ -90,7 +98,7 @@ static void build_supply(tc_pipes *p, int first_pool, int *hub_node, int blocks)
         const tc_grains most =
             share < 1.0 ? tc_grains_down(share * pool->supply, p->problem->grain_digits)
                         : p->supply[k];
-        p->export_arc[k] = tc_flow_arc(flow, first_pool + k, *node, most, 1);
+        p->export_arc[k] = tc_flow_arc(flow, first_pool + k, *node, most, COST_CROSSING);
     }
     for (int hub = 0; hub < g->hub_count; hub++)
         for (int b = 0, before = -1; b < blocks; b++) {
@@ -132,7 +140,6 @@ static bool take_arrays(tc_pipes *p)
 {
     const size_t pools = (size_t)p->groups.pool_count;
     const size_t classes = (size_t)p->groups.class_count;
-    p->supply_arc = tc_arena_take(&p->arena, pools, sizeof(int));
     p->export_arc = tc_arena_take(&p->arena, pools, sizeof(int));
     p->supply = tc_arena_take(&p->arena, pools, sizeof(tc_grains));
     p->own_node = tc_arena_take(&p->arena, classes, sizeof(int));
@@ -140,8 +147,8 @@ static bool take_arrays(tc_pipes *p)
     p->own_demand = tc_arena_take(&p->arena, classes, sizeof(int));
     p->any_demand = tc_arena_take(&p->arena, classes, sizeof(int));
     p->first_pipe = tc_arena_take(&p->arena, classes + 1, sizeof(int));
-    return p->supply_arc && p->export_arc && p->supply && p->own_node && p->any_node &&
-           p->own_demand && p->any_demand && p->first_pipe;
+    return p->export_arc && p->supply && p->own_node && p->any_node && p->own_demand &&
+           p->any_demand && p->first_pipe;
 }
 
 static int count_blocks(const tc_net_groups *g)

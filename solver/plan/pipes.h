@@ -19,7 +19,9 @@ typedef struct tc_pipe {
     int any_arc;  /* into the rest of its demand */
 } tc_pipe;
 
-/* Demands: demand_own[class] may only come from the own area, demand_any from anywhere.
+/* Of the least-cost flows those that use a project's own sources before any other.
+ *
+ * Demands: demand_own[class] may only come from the own area, demand_any from anywhere.
  *
  * With factors other than 0 and 1 (mixed), a tonne is not a tonne everywhere: the classes
  * are then not nodes, each pipe has a demand of its own (own_arc == any_arc). */
@@ -29,7 +31,7 @@ typedef struct tc_pipes {
     tc_arena arena;
     tc_flow flow;
     bool mixed;
-    int *supply_arc, *export_arc; /* pool_count; export -1: nothing may leave */
+    int *export_arc;              /* pool_count; -1: nothing may leave */
     int *own_node, *any_node;     /* class_count; not when mixed */
     int *own_demand, *any_demand; /* arcs */
     tc_pipe *pipes;               /* by class; own pools before hubs */

@@ -3,24 +3,24 @@
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "domain/serve.h"
 
-/* Why no source can serve a project that nothing reaches. */
+/* Why no source can serve a project that nothing reaches: what stops the source that
+ * comes nearest to serving it. */
 static tc_reason_kind dead_end(const tc_problem *problem, int project, int pollutant)
 {
-    const tc_project *to = &problem->projects[project];
-    bool late = false, abroad = false;
+    tc_bar nearest = TC_BAR_NONE;
     for (int s = 0; s < problem->source_count; s++) {
-        const tc_source *from = &problem->sources[s];
-        if (!(from->supply[pollutant] > 0.0) ||
-            !(tc_problem_exchange(problem, pollutant, from->area, from->basin, to->area,
-                                  to->basin) > 0.0))
-            continue;
-        if (to->pool_access || !tc_is_pooled(problem, s, project))
-            late = late || from->available_from > to->start;
-        else
-            abroad = true;
+        const tc_bar bar = tc_serve_bar(problem, s, project, pollutant);
+        if (bar == TC_BAR_RULE)
+            return TC_REASON_BARRED;
+        /* nothing may leave a capped source's area: it is as if it were not there */
+        if (bar != TC_BAR_CAPPED && bar > nearest)
+            nearest = bar;
     }
-    return late ? TC_REASON_TOO_EARLY : abroad ? TC_REASON_NO_POOL : TC_REASON_NO_SOURCE;
+    return nearest == TC_BAR_LATE     ? TC_REASON_TOO_EARLY
+           : nearest == TC_BAR_ABROAD ? TC_REASON_NO_POOL
+                                      : TC_REASON_NO_SOURCE;
 }
 
 /* Which of two findings says more about why: a dead end more than a pool that ran dry, an
@@ -59,6 +59,8 @@ static void find_prices(const tc_pipes *pipes, const tc_plan *plan, const tc_pri
             continue;
         while (c < g->class_count && (g->classes[c].site.area != price->area ||
                                       g->classes[c].site.basin != price->basin ||
+                                      g->classes[c].site.limits != price->limits ||
+                                      g->classes[c].site.owner != price->owner ||
                                       g->classes[c].pool_access != price->pool_access ||
                                       g->classes[c].first_start != price->first_start))
             c++;
@@ -108,10 +110,14 @@ static bool may_have_all(const tc_pipes *pipes, int a, int b)
     for (int i = pipes->first_pipe[a]; i < pipes->first_pipe[a + 1]; i++) {
         const tc_pipe *pipe = &pipes->pipes[i];
         const tc_net_pool *pool = pipe->pool >= 0 ? &g->pools[pipe->pool] : NULL;
-        const bool at_home = pool && pool->site.area == g->classes[b].site.area &&
-                             pool->site.basin == g->classes[b].site.basin;
-        const bool leaves = !pool || tc_problem_export_share(pipes->problem, g->pollutant,
-                                                             pool->site.area) >= 1.0;
+        const bool at_home =
+            pool && pool->site.area == g->classes[b].site.area &&
+            pool->site.basin == g->classes[b].site.basin &&
+            tc_net_worth(pipes->problem, g, pool->site, g->classes[b].site) > 0.0;
+        const bool leaves =
+            !pool ||
+            (pool->hub >= 0 && tc_problem_export_share(pipes->problem, g->pollutant,
+                                                       pool->site.area) >= 1.0);
         if (!at_home && !(leaves && has_pipe(pipes, b, pool ? pool->hub : pipe->hub)))
             return false;
     }

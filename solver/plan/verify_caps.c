@@ -6,24 +6,38 @@
 
 #include "plan/verify_fault.h"
 
-static int by_pool(const void *a, const void *b)
+static int compare_pools(const tc_leaving *x, const tc_leaving *y)
 {
-    const tc_leaving *x = a, *y = b;
     if (x->area != y->area)
         return x->area < y->area ? -1 : 1;
     if (x->basin != y->basin)
         return x->basin < y->basin ? -1 : 1;
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    return (x->source > y->source) - (x->source < y->source);
+    if (x->limits != y->limits)
+        return x->limits < y->limits ? -1 : 1;
+    if (x->owner != y->owner)
+        return x->owner < y->owner ? -1 : 1;
+    return (x->day > y->day) - (x->day < y->day);
+}
+
+static int by_pool(const void *a, const void *b)
+{
+    const tc_leaving *x = a, *y = b;
+    const int pools = compare_pools(x, y);
+    return pools ? pools : (x->source > y->source) - (x->source < y->source);
 }
 
 static void list_leaving(const tc_problem *problem, const tc_plan *plan, int pollutant,
                          tc_leaving *list)
 {
-    for (int s = 0; s < problem->source_count; s++)
-        list[s] = (tc_leaving){problem->sources[s].area, problem->sources[s].basin, s,
-                               problem->sources[s].available_from, 0};
+    for (int s = 0; s < problem->source_count; s++) {
+        const tc_source *source = &problem->sources[s];
+        list[s] = (tc_leaving){.area = source->area,
+                               .basin = source->basin,
+                               .source = s,
+                               .limits = source->limits[pollutant],
+                               .owner = source->owner,
+                               .day = source->available_from};
+    }
     for (int k = 0; k < plan->credit_count; k++) {
         const tc_credit *c = &plan->credits[k];
         if (c->pollutant == pollutant && tc_is_pooled(problem, c->source, c->project))
@@ -43,9 +57,8 @@ int tc_verify_caps(const tc_problem *problem, const tc_plan *plan, int pollutant
         const tc_leaving *one = &list[first];
         double supply = 0.0;
         tc_grains gone = 0;
-        for (end = first; end < problem->source_count && list[end].area == one->area &&
-                          list[end].basin == one->basin && list[end].day == one->day;
-             end++) {
+        for (end = first;
+             end < problem->source_count && compare_pools(&list[end], one) == 0; end++) {
             supply += problem->sources[list[end].source].supply[pollutant] / grain;
             gone += list[end].grains;
             pool[list[end].source] = one->source;

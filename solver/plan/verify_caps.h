@@ -5,9 +5,10 @@
 
 #include "domain/plan.h"
 
-/* What leaves a pool: the sources of one area, basin and date. */
+/* What leaves a pool: the sources of one area, basin, date and standing in the rules. */
 typedef struct tc_leaving {
-    int area, basin, source;
+    int area, basin, source, owner;
+    unsigned limits;
     tc_day day;
     tc_grains grains;
 } tc_leaving;

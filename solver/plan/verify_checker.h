@@ -10,6 +10,8 @@
 typedef struct tc_buyer {
     int area, basin;
     bool pool_access;
+    unsigned limits;
+    int owner; /* the project, if it has sources of its own; else -1 */
     tc_day start;
     const tc_price *coverage, *own;
 } tc_buyer;
@@ -29,7 +31,8 @@ typedef struct tc_checker {
     int *share_level, *own_level;     /* project; its own first-come level or -1 */
     double *bound;                    /* levels */
     tc_buyer *buyers;
-    int *by_origin; /* sources by area, basin, available_from falling */
+    int *by_origin; /* sources by area, basin, limits, owner, available_from falling */
+    bool *has_own;  /* as coverage: some source of p is its own */
     int keep_local; /* level or -1 */
 } tc_checker;
 

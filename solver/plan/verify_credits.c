@@ -6,6 +6,7 @@
 #include "domain/order.h"
 #include "plan/verify_caps.h"
 #include "plan/verify_fault.h"
+#include "plan/verify_first.h"
 #include "plan/verify_rounding.h"
 
 /* Sums over the credits, rebuilt here. Indices: source or project times TC_POLLUTANTS. */
@@ -66,6 +67,12 @@ static const char *bar(const tc_problem *problem, int s, int j, int p, const cha
     *en = "the source has expired at the decision date";
     if (source->expires < problem->decision_date)
         return "削减源在决策日已过期";
+    *en = "it is another project's own";
+    if (source->owner >= 0 && source->owner != j)
+        return "是其他项目的自身置换源";
+    *en = "a rule bars the project from it";
+    if (source->limits[p] & project->limits[p])
+        return "规则不许该项目使用";
     *en = "the reduction comes after the project starts";
     if (source->available_from > project->start)
         return "削减晚于项目投产";
@@ -300,6 +307,7 @@ static void check_rounding(const sums *x, int p)
 
 static void check_all(sums *x, int *first, int *by_area)
 {
+    double odd[TC_POLLUTANTS]; /* draws that are rounded up leave odd grains behind */
     find_places(x);
     find_mixed(x);
     for (int k = 0; k < x->plan->credit_count; k++)
@@ -314,8 +322,11 @@ static void check_all(sums *x, int *first, int *by_area)
             check_own(x, j, p);
         check_given_up(x, p);
         check_rounding(x, p);
+        odd[p] = x->mixed[p] ? x->allowance[p] : 0.0;
     }
     list_by_area(x->problem, first, by_area);
+    tc_verify_own_first(x->problem, x->plan, x->used, odd, x->verdict);
+    tc_verify_permits_first(x->problem, x->plan, x->used, x->verdict);
     check_home_first(x, first, by_area);
     x->verdict->credits_checked = x->plan->credit_count;
 }

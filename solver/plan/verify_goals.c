@@ -24,6 +24,10 @@ static int compare_keys(const tc_price *x, const tc_price *y)
         return x->basin < y->basin ? -1 : 1;
     if (x->pool_access != y->pool_access)
         return x->pool_access ? 1 : -1;
+    if (x->limits != y->limits)
+        return x->limits < y->limits ? -1 : 1;
+    if (x->owner != y->owner)
+        return x->owner < y->owner ? -1 : 1;
     return (x->first_start > y->first_start) - (x->first_start < y->first_start);
 }
 
@@ -35,13 +39,16 @@ static int by_key(const void *a, const void *b)
 
 /* The price of the class that a project lies in, NULL if none is stated (then 0). */
 static const tc_price *find_price(const tc_checker *c, tc_price_kind kind,
-                                  const tc_project *project, int pollutant, int basin)
+                                  const tc_project *project, int pollutant, int basin,
+                                  int owner)
 {
     const tc_price key = {.kind = kind,
                           .pollutant = pollutant,
                           .area = project->area,
                           .basin = basin,
                           .pool_access = project->pool_access,
+                          .limits = project->limits[pollutant],
+                          .owner = owner,
                           .first_start = project->start};
     int low = 0, high = c->sorted_count;
     while (low < high) {
@@ -56,21 +63,25 @@ static const tc_price *find_price(const tc_checker *c, tc_price_kind kind,
     const tc_price *found = c->sorted[low - 1];
     const bool same = found->kind == kind && found->pollutant == pollutant &&
                       found->area == project->area && found->basin == basin &&
-                      found->pool_access == project->pool_access;
+                      found->pool_access == project->pool_access &&
+                      found->limits == key.limits && found->owner == owner;
     return same && found->last_start >= project->start ? found : NULL;
 }
 
 static const tc_price *price_of(const tc_checker *c, tc_price_kind kind, int j, int p)
 {
     const tc_project *project = &c->problem->projects[j];
-    const tc_price *found = find_price(c, kind, project, p, project->basin);
-    return found || project->basin < 0 ? found : find_price(c, kind, project, p, -1);
+    const int owner = c->has_own[j * TC_POLLUTANTS + p] ? j : -1;
+    const tc_price *found = find_price(c, kind, project, p, project->basin, owner);
+    return found || project->basin < 0 ? found
+                                       : find_price(c, kind, project, p, -1, owner);
 }
 
 static bool within_range(const tc_checker *c, const tc_price *price)
 {
     const bool class = price->kind == TC_PRICE_COVERAGE || price->kind == TC_PRICE_OWN;
-    if (class && (price->pollutant < 0 || price->pollutant >= TC_POLLUTANTS))
+    if (class && (price->pollutant < 0 || price->pollutant >= TC_POLLUTANTS ||
+                  price->owner < -1 || price->owner >= c->problem->project_count))
         return false;
     if (price->kind == TC_PRICE_WITHIN &&
         (price->project < 0 || price->project >= c->problem->project_count))
@@ -196,8 +207,10 @@ static bool open_checker(tc_checker *c)
     c->buyers = tc_arena_take(arena, projects, sizeof *c->buyers);
     c->by_origin =
         tc_arena_take(arena, (size_t)c->problem->source_count, sizeof *c->by_origin);
-    return c->sorted && c->coverage && c->own && c->within && c->even && c->even_weight &&
-           c->share_level && c->own_level && c->bound && c->buyers && c->by_origin;
+    c->has_own = tc_arena_take(arena, projects * TC_POLLUTANTS, sizeof *c->has_own);
+    return c->has_own && c->sorted && c->coverage && c->own && c->within && c->even &&
+           c->even_weight && c->share_level && c->own_level && c->bound && c->buyers &&
+           c->by_origin;
 }
 
 static void index_levels(tc_checker *c)
@@ -215,8 +228,19 @@ static void index_levels(tc_checker *c)
     }
 }
 
+static void find_owners(tc_checker *c)
+{
+    for (int s = 0; s < c->problem->source_count; s++) {
+        const tc_source *source = &c->problem->sources[s];
+        for (int p = 0; p < TC_POLLUTANTS; p++)
+            if (source->owner >= 0 && source->supply[p] > 0.0)
+                c->has_own[source->owner * TC_POLLUTANTS + p] = true;
+    }
+}
+
 static void check(tc_checker *c)
 {
+    find_owners(c);
     index_levels(c);
     tc_checker_weigh_areas(c);
     if (!index_prices(c))

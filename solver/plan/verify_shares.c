@@ -7,11 +7,14 @@
 static bool has_source(const tc_problem *problem, const tc_project *project, int p,
                        bool own_only)
 {
+    const int j = (int)(project - problem->projects);
     for (int s = 0; s < problem->source_count; s++) {
         const tc_source *source = &problem->sources[s];
         const bool home = source->area == project->area &&
                           problem->areas[source->area].kind != TC_AREA_UNSPECIFIED;
         if (source->supply[p] > 0.0 && source->available_from <= project->start &&
+            !(source->limits[p] & project->limits[p]) &&
+            (source->owner < 0 || source->owner == j) &&
             (home || (project->pool_access && !own_only &&
                       tc_problem_export_share(problem, p, source->area) > 0.0)) &&
             tc_problem_exchange(problem, p, source->area, source->basin, project->area,

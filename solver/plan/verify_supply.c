@@ -12,6 +12,10 @@ static int by_buyer(const void *a, const void *b)
         return x->basin < y->basin ? -1 : 1;
     if (x->pool_access != y->pool_access)
         return x->pool_access ? 1 : -1;
+    if (x->limits != y->limits)
+        return x->limits < y->limits ? -1 : 1;
+    if (x->owner != y->owner)
+        return x->owner < y->owner ? -1 : 1;
     if (x->coverage != y->coverage)
         return x->coverage < y->coverage ? -1 : 1;
     if (x->own != y->own)
@@ -36,6 +40,8 @@ static int list_buyers(tc_checker *c, int p)
             c->buyers[count++] = (tc_buyer){project->area,
                                             project->basin,
                                             project->pool_access,
+                                            project->limits[p],
+                                            c->has_own[j * TC_POLLUTANTS + p] ? j : -1,
                                             project->start,
                                             c->coverage[j * TC_POLLUTANTS + p],
                                             c->own[j * TC_POLLUTANTS + p]};
@@ -46,7 +52,8 @@ static int list_buyers(tc_checker *c, int p)
     for (int i = 0; i < count; i++) {
         const tc_buyer *last = kept ? &c->buyers[kept - 1] : NULL, *b = &c->buyers[i];
         if (last && last->area == b->area && last->basin == b->basin &&
-            last->pool_access == b->pool_access && last->coverage == b->coverage &&
+            last->pool_access == b->pool_access && last->limits == b->limits &&
+            last->owner == b->owner && last->coverage == b->coverage &&
             last->own == b->own)
             continue;
         c->buyers[kept++] = *b;
@@ -79,13 +86,25 @@ static void offer_of(const tc_checker *c, const tc_buyer *b, double worth, bool 
         tc_vector_add_at(offer, c->keep_local, -1.0 / total);
 }
 
-static int by_origin_of(const tc_problem *problem, int x, int y)
+/* Sources of equal origin are open to the same buyers, but for their dates. */
+static int compare_origins(const tc_source *a, const tc_source *b)
 {
-    const tc_source *a = &problem->sources[x], *b = &problem->sources[y];
     if (a->area != b->area)
         return a->area < b->area ? -1 : 1;
     if (a->basin != b->basin)
         return a->basin < b->basin ? -1 : 1;
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        if (a->limits[p] != b->limits[p])
+            return a->limits[p] < b->limits[p] ? -1 : 1;
+    return (a->owner > b->owner) - (a->owner < b->owner);
+}
+
+static int by_origin_of(const tc_problem *problem, int x, int y)
+{
+    const tc_source *a = &problem->sources[x], *b = &problem->sources[y];
+    const int origins = compare_origins(a, b);
+    if (origins != 0)
+        return origins;
     if (a->available_from != b->available_from)
         return a->available_from > b->available_from ? -1 : 1;
     return (x > y) - (x < y);
@@ -139,7 +158,7 @@ void tc_checker_add_supplies(tc_checker *c, int p)
     for (int i = 0, next = 0; i < problem->source_count; i++) {
         const tc_source *source = &problem->sources[c->by_origin[i]];
         const tc_source *last = i ? &problem->sources[c->by_origin[i - 1]] : NULL;
-        if (!last || last->area != source->area || last->basin != source->basin) {
+        if (!last || compare_origins(last, source) != 0) {
             next = home.count = away.count = 0;
             has_away = false;
         }
@@ -149,7 +168,9 @@ void tc_checker_add_supplies(tc_checker *c, int p)
                                                      source->basin, b->area, b->basin);
             const bool at_home = b->area == source->area &&
                                  problem->areas[b->area].kind != TC_AREA_UNSPECIFIED;
-            if (!(worth > 0.0) || (!at_home && !b->pool_access))
+            if (!(worth > 0.0) || (!at_home && !b->pool_access) ||
+                (source->limits[p] & b->limits) ||
+                (source->owner >= 0 && source->owner != b->owner))
                 continue;
             offer_of(c, b, worth, at_home, total, &offer);
             if (at_home)

@@ -438,9 +438,9 @@ static const struct {
      "emission：应为 最小单位的整数倍（吨），却是 55.00001", 55, 18},
     {"\"NOx\":\t{", "\"PM\":\t{", "'NOx' is missing", "缺少 “NOx”", 53, 18},
     {"\"reason_code\":\t\"used-up\"", "\"reason_code\":\t\"lazy\"",
-     "reason_code: expected none | zoning | no-source | no-pool | too-early | used-up | "
+     "reason_code: expected none | zoning | no-source | no-pool | too-early | barred | used-up | "
      "rounding, found 'lazy'",
-     "reason_code：应为 none | zoning | no-source | no-pool | too-early | used-up | "
+     "reason_code：应为 none | zoning | no-source | no-pool | too-early | barred | used-up | "
      "rounding，却是 “lazy”",
      51, 19},
     {"\"source\":\t\"S1\"", "\"source\":\t\"S7\"", "source: the case has no source 'S7'",

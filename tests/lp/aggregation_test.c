@@ -89,6 +89,17 @@ Test(lp_aggregation, changes_no_goal_and_no_share)
     TC_ASSERT_NO_LEAK();
 }
 
+Test(lp_aggregation, changes_nothing_where_rules_say_who_serves_whom)
+{
+    static const unsigned SERVING[] = {MADE_LIMITS, MADE_OWNERS,
+                                       MADE_LIMITS | MADE_OWNERS};
+    for (unsigned mix = 0; mix < MIXES; mix++)
+        for (unsigned k = 0; k < 3; k++)
+            compare_many(mix | SERVING[k], PLAIN_BY_FACES, 5, 90000 + 100 * mix + 10 * k,
+                         of_faces(mix));
+    TC_ASSERT_NO_LEAK();
+}
+
 /* A row gives way by 1e-9 of a goal, which is more for a project that is small beside the
  * one that gave way; where amounts differ by 1e8, too much to compare. */
 Test(lp_aggregation, agrees_with_glpk_and_rows_in_place_of_faces)

@@ -40,6 +40,7 @@ Test(plan_solve_memory, runs_out_cleanly_at_every_allocation)
     fail_each_allocation(2, 9, 12, MADE_EVEN | MADE_CAPS);
     fail_each_allocation(3, 9, 12, MADE_EXCHANGE | MADE_FINE);
     fail_each_allocation(4, 9, 12, MADE_FINE | MADE_POLICY);
+    fail_each_allocation(5, 9, 12, MADE_LIMITS | MADE_OWNERS);
     TC_ASSERT_NO_LEAK();
 }
 

@@ -70,3 +70,14 @@ Test(plan_solve, cases_of_very_different_sizes_pass_their_check)
 {
     solve_many(MADE_WIDE, 500, 8000);
 }
+
+Test(plan_solve, cases_with_restrictions_and_own_sources_pass_their_check)
+{
+    solve_many(MADE_LIMITS, 500, 9000);
+    solve_many(MADE_LIMITS | MADE_CAPS | MADE_FINE, 300, 9500);
+    solve_many(MADE_OWNERS, 500, 10000);
+    solve_many(MADE_OWNERS | MADE_TIES | MADE_CAPS, 300, 10500);
+    solve_many(MADE_OWNERS | MADE_FINE | MADE_EXCHANGE, 500, 11000);
+    solve_many(MADE_OWNERS | MADE_LIMITS | MADE_FINE | MADE_CAPS | MADE_EVEN, 500, 11500);
+    solve_many(MADE_OWNERS | MADE_LIMITS | MADE_EXCHANGE | MADE_POLICY, 500, 12000);
+}

@@ -100,6 +100,33 @@ Test(plan_verify_credits, names_a_kilogram_moved_to_a_source_that_is_used_up)
     TC_ASSERT_NO_LEAK();
 }
 
+/* What keeps a source from a project, in the checker's words. */
+static const char LATER[] = "the reduction comes after", BASIN[] = "another basin",
+                  POOL[] = "another area, and the project has no access",
+                  OWNED[] = "it is another project's own",
+                  RULE[] = "a rule bars the project from it";
+
+/* Does this, and nothing that the checker would name before it, bar the source? */
+static bool is_barred_by(const tc_problem *problem, int s, const tc_credit *c,
+                         const char *why)
+{
+    const tc_source *source = &problem->sources[s];
+    const tc_project *project = project_of(problem, c);
+    if (source->owner >= 0 && source->owner != c->project)
+        return why == OWNED;
+    if (source->limits[c->pollutant] & project->limits[c->pollutant])
+        return why == RULE;
+    if (source->available_from > project->start)
+        return why == LATER;
+    const bool away = source->area != project->area ||
+                      problem->areas[source->area].kind == TC_AREA_UNSPECIFIED;
+    if (away && !project->pool_access)
+        return why == POOL;
+    return why == BASIN &&
+           tc_problem_exchange(problem, c->pollutant, source->area, source->basin,
+                               project->area, project->basin) == 0.0;
+}
+
 /* Take a kilogram of the line from a source that may not serve it. */
 static bool use_barred(const tc_problem *problem, broken_plan *b, dice *d, tc_credit *c,
                        const char *why)
@@ -109,26 +136,13 @@ static bool use_barred(const tc_problem *problem, broken_plan *b, dice *d, tc_cr
         const int s = (start + i) % problem->source_count;
         const tc_source *source = &problem->sources[s];
         const tc_project *project = project_of(problem, c);
-        const bool later = source->available_from > project->start;
-        const bool other_basin =
-            tc_problem_exchange(problem, c->pollutant, source->area, source->basin,
-                                project->area, project->basin) == 0.0;
-        const bool away = source->area != project->area ||
-                          problem->areas[source->area].kind == TC_AREA_UNSPECIFIED;
-        const bool wanted = *why == 'l' ? later
-                            : *why == 'b'
-                                ? other_basin && !later && (project->pool_access || !away)
-                                : away && !project->pool_access && !later;
-        if (!wanted)
+        if (!is_barred_by(problem, s, c, why))
             continue;
         c->grains -= KILOGRAM;
         b->plan.credits[b->plan.credit_count++] =
             (tc_credit){s, c->project, c->pollutant, KILOGRAM};
         broken_plan_clue(b, 0, "%s may not serve %s in %s: %s", source->id, project->id,
-                         tc_pollutants[c->pollutant].id,
-                         *why == 'l'   ? "the reduction comes after"
-                         : *why == 'b' ? "another basin"
-                                       : "another area, and the project has no access");
+                         tc_pollutants[c->pollutant].id, why);
         broken_plan_sort(b);
         return true;
     }
@@ -137,7 +151,7 @@ static bool use_barred(const tc_problem *problem, broken_plan *b, dice *d, tc_cr
 
 static bool use_later(const tc_problem *problem, broken_plan *b, dice *d)
 {
-    return use_barred(problem, b, d, find_line(problem, b, d, is_heavy), "later");
+    return use_barred(problem, b, d, find_line(problem, b, d, is_heavy), LATER);
 }
 
 static bool is_water(const tc_problem *problem, const broken_plan *b, const tc_credit *c)
@@ -147,7 +161,7 @@ static bool is_water(const tc_problem *problem, const broken_plan *b, const tc_c
 
 static bool use_basin(const tc_problem *problem, broken_plan *b, dice *d)
 {
-    return use_barred(problem, b, d, find_line(problem, b, d, is_water), "basin");
+    return use_barred(problem, b, d, find_line(problem, b, d, is_water), BASIN);
 }
 
 static bool is_alone(const tc_problem *problem, const broken_plan *b, const tc_credit *c)
@@ -157,7 +171,64 @@ static bool is_alone(const tc_problem *problem, const broken_plan *b, const tc_c
 
 static bool use_pool(const tc_problem *problem, broken_plan *b, dice *d)
 {
-    return use_barred(problem, b, d, find_line(problem, b, d, is_alone), "pool");
+    return use_barred(problem, b, d, find_line(problem, b, d, is_alone), POOL);
+}
+
+static bool use_owned(const tc_problem *problem, broken_plan *b, dice *d)
+{
+    return use_barred(problem, b, d, find_line(problem, b, d, is_heavy), OWNED);
+}
+
+static bool use_forbidden(const tc_problem *problem, broken_plan *b, dice *d)
+{
+    return use_barred(problem, b, d, find_line(problem, b, d, is_heavy), RULE);
+}
+
+static bool is_own(const tc_problem *problem, const broken_plan *b, const tc_credit *c)
+{
+    return problem->sources[c->source].owner == c->project && is_heavy(problem, b, c);
+}
+
+/* Take a kilogram of what comes from the project's own source from another at home. */
+static bool spare_own(const tc_problem *problem, broken_plan *b, dice *d)
+{
+    tc_credit *c = find_line(problem, b, d, is_own);
+    for (int s = 0; c && s < problem->source_count; s++) {
+        const tc_source *source = &problem->sources[s];
+        if (source->owner >= 0 || tc_is_pooled(problem, s, c->project) ||
+            !plain_is_eligible(problem, s, c->project, c->pollutant) ||
+            broken_plan_rest(problem, b, s, c->pollutant) < KILOGRAM)
+            continue;
+        broken_plan_clue(b, 0, "serves %s in %s while its own source",
+                         project_of(problem, c)->id, tc_pollutants[c->pollutant].id);
+        c->grains -= KILOGRAM;
+        b->plan.credits[b->plan.credit_count++] =
+            (tc_credit){s, c->project, c->pollutant, KILOGRAM};
+        broken_plan_sort(b);
+        return true;
+    }
+    return false;
+}
+
+Test(plan_verify_credits, names_a_source_that_a_rule_bars)
+{
+    break_many(use_forbidden, MADE_LIMITS, TRIES);
+    break_many(use_forbidden, MADE_LIMITS | MADE_OWNERS | MADE_EXCHANGE, TRIES);
+    TC_ASSERT_NO_LEAK();
+}
+
+Test(plan_verify_credits, names_a_source_that_is_anothers_own)
+{
+    break_many(use_owned, MADE_OWNERS, TRIES);
+    break_many(use_owned, MADE_OWNERS | MADE_LIMITS, TRIES);
+    TC_ASSERT_NO_LEAK();
+}
+
+Test(plan_verify_credits, names_an_own_source_that_lies_unused)
+{
+    break_many(spare_own, MADE_OWNERS, TRIES);
+    break_many(spare_own, MADE_OWNERS | MADE_CAPS | MADE_LIMITS, TRIES);
+    TC_ASSERT_NO_LEAK();
 }
 
 Test(plan_verify_credits, names_a_source_that_comes_later)

@@ -291,7 +291,10 @@ Test(plan_verify_mutation, lets_only_harmless_mutants_pass)
                                         MADE_EVEN,
                                         MADE_POLICY | MADE_EVEN | MADE_TIES,
                                         MADE_EXCHANGE | MADE_FINE,
-                                        MADE_MUST};
+                                        MADE_MUST,
+                                        MADE_LIMITS | MADE_CAPS,
+                                        MADE_OWNERS | MADE_LIMITS | MADE_FINE,
+                                        MADE_OWNERS | MADE_EXCHANGE};
     for (size_t i = 0; i < sizeof FEATURES / sizeof *FEATURES; i++)
         cr_expect_gt(share_caught(FEATURES[i], 9000 + 100 * i, 60), 0.7);
     TC_ASSERT_NO_LEAK();

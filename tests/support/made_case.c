@@ -60,8 +60,8 @@ static void make_areas(tc_problem *problem, int count)
     problem->basin_count = BASINS;
 }
 
-static void make_sources(tc_problem *problem, dice *d, const made_shape *shape,
-                         unsigned features)
+static tc_source *make_sources(tc_problem *problem, dice *d, const made_shape *shape,
+                               unsigned features)
 {
     const int count = shape->sources;
     tc_source *sources = made_take(problem, count, sizeof *sources);
@@ -84,6 +84,7 @@ static void make_sources(tc_problem *problem, dice *d, const made_shape *shape,
     }
     problem->sources = sources;
     problem->source_count = count;
+    return sources;
 }
 
 static void make_needs(tc_project *project, dice *d, unsigned features)
@@ -99,8 +100,8 @@ static void make_needs(tc_project *project, dice *d, unsigned features)
     }
 }
 
-static void make_projects(tc_problem *problem, dice *d, const made_shape *shape,
-                          unsigned features)
+static tc_project *make_projects(tc_problem *problem, dice *d, const made_shape *shape,
+                                 unsigned features)
 {
     const int count = shape->projects;
     tc_project *projects = made_take(problem, count, sizeof *projects);
@@ -123,6 +124,26 @@ static void make_projects(tc_problem *problem, dice *d, const made_shape *shape,
     }
     problem->projects = projects;
     problem->project_count = count;
+    return projects;
+}
+
+/* Up to three restrictions for each pollutant, a third of them in force. */
+static void make_limits(dice *d, unsigned limits[TC_POLLUTANTS])
+{
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        for (unsigned r = 0; r < 3; r++)
+            limits[p] |= dice_chance(d, 30) ? 1U << r : 0U;
+}
+
+static void make_owners(const tc_problem *problem, dice *d, tc_source *sources)
+{
+    for (int s = 0; s < problem->source_count; s++) {
+        sources[s].permit = dice_chance(d, 60);
+        if (problem->project_count == 0 || !dice_chance(d, 30))
+            continue;
+        sources[s].owner = dice_below(d, problem->project_count);
+        sources[s].area = problem->projects[sources[s].owner].area;
+    }
 }
 
 static void make_rules(tc_problem *problem, dice *d, unsigned features)
@@ -203,10 +224,16 @@ tc_problem *made_case_of(uint64_t seed, const made_shape *shape, unsigned featur
     problem->grain_digits = 4;
     dice d = {seed};
     make_areas(problem, shape->areas);
-    make_sources(problem, &d, shape, features);
-    make_projects(problem, &d, shape, features);
+    tc_source *sources = make_sources(problem, &d, shape, features);
+    tc_project *projects = make_projects(problem, &d, shape, features);
     make_rules(problem, &d, features);
     make_goals(problem, &d, features);
+    for (int s = 0; (features & MADE_LIMITS) && s < problem->source_count; s++)
+        make_limits(&d, sources[s].limits);
+    for (int j = 0; (features & MADE_LIMITS) && j < problem->project_count; j++)
+        make_limits(&d, projects[j].limits);
+    if (features & MADE_OWNERS)
+        make_owners(problem, &d, sources);
     return problem;
 }
 

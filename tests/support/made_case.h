@@ -16,7 +16,9 @@ typedef enum made_feature {
     MADE_TIES = 16,    /* small whole numbers: many equal plans */
     MADE_POLICY = 32,  /* goals in another order, some left out */
     MADE_MUST = 64,    /* required projects */
-    MADE_WIDE = 128    /* amounts from 0.0001 to 10,000 t/a in one case */
+    MADE_WIDE = 128,   /* amounts from 0.0001 to 10,000 t/a in one case */
+    MADE_LIMITS = 256, /* restrictions that bar projects from sources */
+    MADE_OWNERS = 512  /* sources that are a project's own; some without a permit */
 } made_feature;
 
 /* How large a case is. */

@@ -32,6 +32,8 @@ bool plain_is_eligible(const tc_problem *problem, int source, int project, int p
     return s->supply[pollutant] > 0.0 && j->need[pollutant] > 0.0 && j->zoning_ok &&
            s->status != TC_SOURCE_RETIRED && s->expires >= problem->decision_date &&
            s->available_from <= j->start &&
+           !(s->limits[pollutant] & j->limits[pollutant]) &&
+           (s->owner < 0 || s->owner == project) &&
            (at_home(problem, source, project) || j->pool_access) &&
            worth(problem, source, project, pollutant) > 0.0;
 }
@@ -62,10 +64,10 @@ typedef struct rows {
     int *own;      /* project_count */
 } rows;
 
-static bool same_pool(const tc_source *a, const tc_source *b)
+static bool same_pool(const tc_source *a, const tc_source *b, int p)
 {
-    return a->area == b->area && a->basin == b->basin &&
-           a->available_from == b->available_from;
+    return a->limits[p] == b->limits[p] && a->owner == b->owner && a->area == b->area &&
+           a->basin == b->basin && a->available_from == b->available_from;
 }
 
 static void add_supply_rows(plain_model *m, int p, rows *r)
@@ -78,7 +80,7 @@ static void add_supply_rows(plain_model *m, int p, rows *r)
         r->export[s] = -1;
         double pool = 0.0;
         for (int other = 0; other < problem->source_count; other++) {
-            if (!same_pool(source, &problem->sources[other]))
+            if (!same_pool(source, &problem->sources[other], p))
                 continue;
             pool += problem->sources[other].supply[p];
             if (other < s)
