@@ -54,6 +54,9 @@ typedef struct tc_verdict {
     char message[480], message_en[480]; /* the first thing wrong; "" when verified */
     int faults;                         /* how many things are wrong */
     double largest_gap;      /* of a goal, relative: bound by its multipliers - value */
+    double largest_distance; /* of a search over whole projects, relative: how far the
+                                plan may be from the best; 0: it is the best */
+    int taken_on_word;       /* searches whose bound is the solver's word */
     double largest_rounding; /* t/a: shares of the LP against whole grains */
     long credits_checked;
 } tc_verdict;

@@ -45,19 +45,51 @@ static void check_shares(const tc_problem *problem, const tc_plan *plan,
     }
 }
 
+/* A whole project is refused, or approved at its least share or more. */
+static void check_whole(const tc_problem *problem, const tc_plan *plan,
+                        tc_verdict *verdict)
+{
+    if (plan->whole && (plan->relaxed || !tc_problem_is_whole(problem)))
+        tc_verify_fault(verdict, "案例没有要整体决定的项目，方案却有对它们的搜索",
+                        "no whole project is to be decided, and yet the plan searched");
+    for (int j = 0; j < problem->project_count && plan->whole; j++) {
+        const tc_project *project = &problem->projects[j];
+        const double least = tc_project_least(project);
+        if (plan->share[j] > 0.0 && !(plan->share[j] >= least))
+            tc_verify_fault(verdict, "项目 %s 的份额 %.9g 不是 0，又低于最低份额 %g",
+                            "project %s: a share of %.9g is neither 0 nor at least %g",
+                            project->id, plan->share[j], least);
+    }
+}
+
+/* Without searches the multipliers alone have proved the plan. */
+static tc_code check_proof(const tc_problem *problem, const tc_plan *plan,
+                           tc_verdict *verdict, tc_error *error)
+{
+    if (plan->whole)
+        return tc_verify_searches(problem, plan, verdict, error);
+    if (plan->status != TC_PLAN_OPTIMAL)
+        tc_verify_fault(verdict, "方案没有搜索，却不称最优",
+                        "the plan made no search, and yet is not called optimal");
+    return TC_OK;
+}
+
 tc_code tc_plan_verify(const tc_problem *problem, const tc_plan *plan,
                        tc_verdict *verdict, tc_error *error)
 {
     tc_verdict found = {0};
     tc_code code = TC_OK;
-    if (plan->status == TC_PLAN_OPTIMAL) {
+    if (plan->status != TC_PLAN_INFEASIBLE) {
         check_shares(problem, plan, &found);
+        check_whole(problem, plan, &found);
         tc_verify_levels(problem, plan, &found);
         /* with shares or levels that make no sense the rest would only repeat it */
         if (found.faults == 0)
             code = tc_verify_credits(problem, plan, &found, error);
         if (code == TC_OK && found.faults == 0)
             code = tc_verify_goals(problem, plan, &found, error);
+        if (code == TC_OK && found.faults == 0)
+            code = check_proof(problem, plan, &found, error);
     }
     if (code != TC_OK)
         return code;

@@ -151,6 +151,10 @@ static void check_need(sums *x, int j, int p)
     const double needed = project->ratio[p] * emission;
     x->given_up[at] = (tc_grains)(floor(asked + 1e-3) - emission);
     x->allowance[p] += is_whole(project->ratio[p] * floor(asked + 1e-3)) ? 0.0 : 1.0;
+    if (x->plan->whole && project->indivisible && x->given_up[at] > 0)
+        tc_verify_fault(x->verdict, "整体项目 %s 的 %s 少核定 %.4f t/a",
+                        "whole project %s: %s approved %.4f t/a too little", project->id,
+                        tc_pollutants[p].id, (double)x->given_up[at] * x->grain);
     if (asked - emission > x->verdict->largest_rounding / x->grain)
         x->verdict->largest_rounding = (asked - emission) * x->grain;
     if (emission < 0.0 || x->given_up[at] < 0)

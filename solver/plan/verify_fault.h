@@ -21,6 +21,11 @@ TC_CHECKED tc_code tc_verify_credits(const tc_problem *problem, const tc_plan *p
 TC_CHECKED tc_code tc_verify_goals(const tc_problem *problem, const tc_plan *plan,
                                    tc_verdict *verdict, tc_error *error);
 
+/* The searches over whole projects: does what each states as its bound follow from its
+ * tree? Errors: TC_ERR_MEMORY. */
+TC_CHECKED tc_code tc_verify_searches(const tc_problem *problem, const tc_plan *plan,
+                                      tc_verdict *verdict, tc_error *error);
+
 /* Are the levels those that the case's goals ask for, with the values of the shares? */
 void tc_verify_levels(const tc_problem *problem, const tc_plan *plan,
                       tc_verdict *verdict);

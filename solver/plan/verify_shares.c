@@ -88,7 +88,8 @@ typedef struct checked {
     const tc_project *project;
     double share;
     bool own;
-    int level; /* its own first-come level or -1 */
+    int level;    /* its own first-come level or -1 */
+    double whole; /* the project's share */
 } checked;
 
 static void undecided(tc_checker *c, const checked *x)
@@ -121,20 +122,30 @@ static void must_be(tc_checker *c, const checked *x, double share, double gain)
                         x->project->id, x->share, share);
 }
 
+/* Is the project one of which it was decided whether it is approved at all? */
+static bool is_decided(const tc_checker *c, const checked *x)
+{
+    return c->plan->whole && tc_project_least(x->project) > 0.0;
+}
+
 /* Add to the bound what a share can bring at most, and see that it is what the first
- * multiplier that is not 0 says: 0 or 1. */
+ * multiplier that is not 0 says: one end or the other, 0 and 1 but for a whole project.
+ */
 static void add_share(tc_checker *c, const checked *x, const tc_vector *v)
 {
     double gain = 0.0;
     const int sign = tc_vector_sign(v, c->levels, &gain);
     const bool required = x->project->must_serve && !x->own;
-    if (is_barred(c->problem, x->project, x->own)) {
+    const bool refused = is_decided(c, x) && !(x->whole > 0.0);
+    const double low = is_decided(c, x) && !x->own ? tc_project_least(x->project) : 0.0;
+    if (refused || is_barred(c->problem, x->project, x->own)) {
         must_be(c, x, 0.0, INFINITY);
-    } else if (required || sign > 0) {
-        must_be(c, x, 1.0, required ? INFINITY : gain);
+    } else if (required || sign > 0 || low >= 1.0) {
+        must_be(c, x, 1.0, required || low >= 1.0 ? INFINITY : gain);
         tc_vector_sum(v, 1.0, c->bound);
     } else if (sign < 0) {
-        must_be(c, x, 0.0, -gain);
+        must_be(c, x, low, -gain);
+        tc_vector_sum(v, low, c->bound);
     } else if (x->level < 0) {
         undecided(c, x);
     }
@@ -144,8 +155,10 @@ void tc_checker_add_shares(tc_checker *c)
 {
     for (int j = 0; j < c->problem->project_count; j++) {
         const tc_project *project = &c->problem->projects[j];
-        const checked share = {project, c->plan->share[j], false, c->share_level[j]};
-        const checked own = {project, c->plan->own_share[j], true, c->own_level[j]};
+        const double whole = c->plan->share[j];
+        const checked share = {project, whole, false, c->share_level[j], whole};
+        const checked own = {project, c->plan->own_share[j], true, c->own_level[j],
+                             whole};
         tc_vector v;
         share_vector(c, j, &v);
         add_share(c, &share, &v);

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/proof_bound.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/fault.h"
+#include "plan/verify_search.h"
+
+/* A bound that is this near to the value, relative to 1 or the value, is the value. */
+static const double GAP = 1e-7;
+
+/* Take what is proved for what is stated; the best is reached where the two meet. */
+static tc_code publish(const tc_prover *prover, tc_plan *plan, tc_error *error)
+{
+    tc_search *searches =
+        tc_arena_take(&plan->arena, (size_t)plan->search_count, sizeof *searches);
+    if (!searches)
+        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    plan->status = TC_PLAN_OPTIMAL;
+    for (int k = 0; k < plan->search_count; k++) {
+        tc_search *search = &searches[k];
+        *search = plan->searches[k];
+        const double slack = GAP * fmax(1.0, fabs(search->value));
+        if (isfinite(prover->proved[k]) && prover->proved[k] > search->bound)
+            search->bound = prover->proved[k];
+        if (search->bound <= search->value + slack)
+            search->bound = search->value;
+        else
+            plan->status = TC_PLAN_BOUNDED;
+    }
+    plan->searches = searches;
+    return TC_OK;
+}
+
+tc_code tc_proof_bound(const tc_problem *problem, tc_plan *plan, tc_error *error)
+{
+    tc_prover prover;
+    tc_verdict verdict = {.verified = false};
+    tc_code code = tc_prover_open(problem, plan, &prover, error);
+    if (code == TC_OK) {
+        tc_prover_walk(&prover, TC_WALK_MEASURES, &verdict);
+        code = verdict.faults == 0
+                   ? publish(&prover, plan, error)
+                   : tc_fail(error, TC_ERR_SOLVER, NULL, "求解器的证明有误：%s%.0s",
+                             "the solver's proof is wrong: %.0s%s", verdict.message,
+                             verdict.message_en);
+    }
+    tc_prover_close(&prover);
+    return code;
+}
