@@ -207,6 +207,7 @@ void tc_market_clear(tc_market *m)
 static bool lies_in(const tc_market_cell *cell, const tc_price *class)
 {
     return cell->area == class->area && cell->pool_access == class->pool_access &&
+           cell->limits == class->limits && cell->owner == class->owner &&
            (class->basin < 0 || cell->basin == class->basin) &&
            cell->start >= class->first_start && cell->start <= class->last_start;
 }

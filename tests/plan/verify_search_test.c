@@ -112,6 +112,7 @@ static void make_prices(small_case *c)
                                   .area = -1,
                                   .basin = -1,
                                   .project = -1,
+                                  .owner = -1,
                                   .goal = -1,
                                   .level = c->sets[i],
                                   .value = c->values[i]};
