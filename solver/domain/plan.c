@@ -39,6 +39,17 @@ void tc_grains_write(tc_grains grains, int grain_digits, char out[32])
                  size % unit);
 }
 
+/* Ten times larger would be seen in a share; ten times smaller, and the rounding of the
+ * multipliers would be. */
+static const double GAP_TOLERANCE = 1e-7;
+
+double tc_search_gap(const tc_search *search)
+{
+    const double gap = search->bound - search->value;
+    const double size = fmax(fabs(search->value), fabs(search->bound));
+    return gap > GAP_TOLERANCE * fmax(1.0, size) ? gap / size : 0.0;
+}
+
 bool tc_is_pooled(const tc_problem *problem, int source, int project)
 {
     const int area = problem->sources[source].area;

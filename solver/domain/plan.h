@@ -76,6 +76,10 @@ typedef struct tc_search {
                  is the solver's word */
 } tc_search;
 
+/* How far the best value may lie above what is reached, relative to the larger of the
+ * two: 0 where the bound is the value but for rounding. */
+double tc_search_gap(const tc_search *search);
+
 /* After a search: no plan with its value has this project at the other end. */
 typedef struct tc_fixing {
     int search, project;

@@ -125,7 +125,7 @@ tc_code tc_plan_csv_projects(const tc_problem *problem, const tc_plan *plan,
         add_headings(out, endings);
         tc_buffer_puts(out, ",reason,origin,note");
         tc_buffer_puts(out, LINE_END);
-        for (int j = 0; plan->status == TC_PLAN_OPTIMAL && j < problem->project_count;
+        for (int j = 0; plan->status != TC_PLAN_INFEASIBLE && j < problem->project_count;
              j++)
             add_project(out, problem, plan, &sums, j);
     }
@@ -181,7 +181,8 @@ tc_code tc_plan_csv_sources(const tc_problem *problem, const tc_plan *plan,
         tc_buffer_puts(out, "id,name,area");
         add_headings(out, endings);
         tc_buffer_puts(out, LINE_END);
-        for (int s = 0; plan->status == TC_PLAN_OPTIMAL && s < problem->source_count; s++)
+        for (int s = 0; plan->status != TC_PLAN_INFEASIBLE && s < problem->source_count;
+             s++)
             add_source(out, problem, &sums, s);
     }
     tc_plan_sums_free(&sums);

@@ -2,6 +2,8 @@
 #include "io/plan_json.h"
 
 #include "domain/standing.h"
+#include "io/plan_prices.h"
+#include "io/plan_proof.h"
 #include "io/plan_words.h"
 
 static const char ILLUSTRATIVE[] =
@@ -69,12 +71,13 @@ static void add_goal_value(const writer *w, tc_json_out *goal, int index)
 static void add_goals(const writer *w, tc_json_out *root)
 {
     tc_json_out *list = tc_json_out_array();
-    const bool optimal = w->plan->status == TC_PLAN_OPTIMAL;
-    for (int g = 0; optimal && g < w->problem->goal_count; g++) {
+    const bool decided = w->plan->status != TC_PLAN_INFEASIBLE;
+    for (int g = 0; decided && g < w->problem->goal_count; g++) {
         tc_json_out *goal = tc_json_out_object();
         tc_json_out_text(goal, "name", w->problem->goals[g].name);
         tc_json_out_text(goal, "kind", tc_goal_words[w->problem->goals[g].kind]);
         add_goal_value(w, goal, g);
+        tc_goal_bounds_write(w->problem, w->plan, g, goal);
         tc_json_out_add(list, NULL, goal);
     }
     tc_json_out_add(root, "goals", list);
@@ -119,8 +122,8 @@ static void add_reason(const writer *w, tc_json_out *project, int j)
 static void add_projects(const writer *w, tc_json_out *root)
 {
     tc_json_out *list = tc_json_out_array();
-    const bool optimal = w->plan->status == TC_PLAN_OPTIMAL;
-    for (int j = 0; optimal && j < w->problem->project_count; j++) {
+    const bool decided = w->plan->status != TC_PLAN_INFEASIBLE;
+    for (int j = 0; decided && j < w->problem->project_count; j++) {
         const tc_project *about = &w->problem->projects[j];
         const tc_standing standing = tc_standing_of(w->problem, w->plan, j);
         tc_json_out *project = tc_json_out_object();
@@ -166,8 +169,8 @@ static void add_credits(const writer *w, tc_json_out *root)
 static void add_sources(const writer *w, tc_json_out *root)
 {
     tc_json_out *list = tc_json_out_array();
-    const bool optimal = w->plan->status == TC_PLAN_OPTIMAL;
-    for (int s = 0; optimal && s < w->problem->source_count; s++) {
+    const bool decided = w->plan->status != TC_PLAN_INFEASIBLE;
+    for (int s = 0; decided && s < w->problem->source_count; s++) {
         const tc_source *about = &w->problem->sources[s];
         tc_json_out *source = tc_json_out_object();
         tc_json_out_text(source, "id", about->id);
@@ -208,74 +211,35 @@ static void add_levels(const writer *w, tc_json_out *certificate)
     tc_json_out_add(certificate, "levels", list);
 }
 
-/* To which class, project, or goal and area a multiplier belongs. */
-static void add_price_owner(const writer *w, tc_json_out *price, const tc_price *about)
-{
-    const tc_problem *problem = w->problem;
-    if (about->pollutant >= 0)
-        tc_json_out_text(price, "pollutant", tc_pollutants[about->pollutant].id);
-    if (about->area >= 0)
-        tc_json_out_text(price, "area", problem->areas[about->area].id);
-    if (about->kind == TC_PRICE_COVERAGE || about->kind == TC_PRICE_OWN) {
-        tc_json_out_text(price, "basin",
-                         about->basin >= 0 ? problem->basins[about->basin] : "*");
-        tc_json_out_bool(price, "pool_access", about->pool_access);
-        if (about->limits)
-            tc_json_out_number(price, "limits", about->limits);
-        if (about->owner >= 0)
-            tc_json_out_text(price, "owner", problem->projects[about->owner].id);
-        tc_json_out_text(price, "first_start", tc_day_write(about->first_start).text);
-        tc_json_out_text(price, "last_start", tc_day_write(about->last_start).text);
-    }
-    if (about->project >= 0)
-        tc_json_out_text(price, "project", problem->projects[about->project].id);
-    if (about->goal >= 0)
-        tc_json_out_int(price, "goal", about->goal);
-}
-
-static void add_prices(const writer *w, tc_json_out *certificate)
-{
-    tc_json_out *list = tc_json_out_array();
-    for (int i = 0; i < w->plan->price_count; i++) {
-        const tc_price *about = &w->plan->prices[i];
-        tc_json_out *price = tc_json_out_object();
-        tc_json_out_text(price, "kind", tc_price_words[about->kind]);
-        add_price_owner(w, price, about);
-        tc_json_out *levels = tc_json_out_array(), *values = tc_json_out_array();
-        for (int k = 0; k < about->count; k++) {
-            tc_json_out_int(levels, NULL, about->level[k]);
-            tc_json_out_number(values, NULL, about->value[k]);
-        }
-        tc_json_out_add(price, "levels", levels);
-        tc_json_out_add(price, "values", values);
-        tc_json_out_add(list, NULL, price);
-    }
-    tc_json_out_add(certificate, "prices", list);
-}
-
 /* ---- the whole --------------------------------------------------------------------- */
 
 static tc_json_out *build(const writer *w, tc_proof proof)
 {
     const tc_plan *plan = w->plan;
-    const bool optimal = plan->status == TC_PLAN_OPTIMAL;
+    const bool decided = plan->status != TC_PLAN_INFEASIBLE;
     tc_json_out *root = tc_json_out_object();
     tc_json_out_text(root, "schema", TC_PLAN_SCHEMA);
     tc_json_out_text(root, "version", tc_library_version());
     add_case(w, root);
     tc_json_out_text(root, "status", tc_plan_status_words[plan->status]);
-    tc_json_out_bool(root, "verified", optimal);
-    if (!optimal)
+    tc_json_out_bool(root, "verified", decided);
+    if (plan->relaxed)
+        tc_json_out_bool(root, "relaxed", true);
+    if (plan->stopped)
+        tc_json_out_bool(root, "stopped", true);
+    if (!decided)
         add_ids(w, root, "conflict", plan->conflict, plan->conflict_count);
     add_goals(w, root);
     add_projects(w, root);
     add_credits(w, root);
     add_sources(w, root);
     add_ids(w, root, "ties", plan->ties, plan->tie_count);
-    if (proof == TC_WITH_PROOF && optimal) {
+    if (proof == TC_WITH_PROOF && decided) {
         tc_json_out *certificate = tc_json_out_object();
         add_levels(w, certificate);
-        add_prices(w, certificate);
+        tc_prices_write(w->problem, &TC_PRICES_OF_LEVELS(plan), certificate);
+        if (plan->whole)
+            tc_plan_proof_write(w->problem, plan, certificate);
         tc_json_out_add(root, "certificate", certificate);
     }
     return root;

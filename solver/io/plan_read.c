@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <limits.h>
 #include <string.h>
 
 #include "base/fault.h"
@@ -7,6 +6,8 @@
 #include "io/plan_agree.h"
 #include "io/plan_fields.h"
 #include "io/plan_json.h"
+#include "io/plan_prices.h"
+#include "io/plan_proof.h"
 #include "io/plan_words.h"
 
 enum { REASON_KINDS = TC_REASON_ROUNDING + 1 };
@@ -120,83 +121,16 @@ static void read_levels(tc_fields *r, const tc_json *certificate)
     r->plan->level_count = count;
 }
 
-/* ---- multipliers ------------------------------------------------------------------- */
-
-static void read_price_class(tc_fields *r, const tc_json *item, tc_price *price)
-{
-    price->pollutant = tc_field_pollutant(r, tc_field(r, item, "pollutant"));
-    price->area = tc_field_name(r, tc_field(r, item, "area"), TC_NAME_AREA);
-    const tc_json *basin = tc_field(r, item, "basin");
-    if (strcmp(tc_field_text(r, basin), "*") != 0)
-        price->basin = tc_field_name(r, basin, TC_NAME_BASIN);
-    const tc_json *access = tc_field(r, item, "pool_access");
-    price->pool_access = access->kind == TC_JSON_TRUE;
-    if (access->kind != TC_JSON_TRUE && access->kind != TC_JSON_FALSE)
-        tc_fields_refuse(r, access, "true 或 false", "true or false");
-    const tc_json *limits = tc_json_member(item, "limits");
-    if (limits)
-        price->limits = (unsigned)tc_field_count(r, limits, INT_MAX);
-    const tc_json *owner = tc_json_member(item, "owner");
-    if (owner)
-        price->owner = tc_field_name(r, owner, TC_NAME_PROJECT);
-    price->first_start = tc_field_day(r, tc_field(r, item, "first_start"));
-    price->last_start = tc_field_day(r, tc_field(r, item, "last_start"));
-}
-
-static void read_price_values(tc_fields *r, const tc_json *item, tc_price *price)
-{
-    const tc_json *levels = tc_field_array(r, item, "levels");
-    const tc_json *values = tc_field_array(r, item, "values");
-    const tc_place place = tc_fields_place(r, values);
-    if (r->code == TC_OK && levels->count != values->count)
-        r->code = tc_fail(r->error, TC_ERR_INPUT, &place,
-                          "values：levels 有 %d 项，这里有 %d 项",
-                          "values: expected %d numbers, as in levels, found %d",
-                          levels->count, values->count);
-    int *level = tc_fields_take(r, levels->count, sizeof *level);
-    double *value = tc_fields_take(r, levels->count, sizeof *value);
-    const tc_json *next = values->child;
-    for (const tc_json *at = levels->child; at && r->code == TC_OK; at = at->next) {
-        level[price->count] = tc_field_count(r, at, r->plan->level_count - 1);
-        value[price->count++] = tc_field_number(r, next);
-        next = next->next;
-    }
-    price->level = level;
-    price->value = value;
-}
-
-static void read_prices(tc_fields *r, const tc_json *certificate)
-{
-    const tc_json *list = tc_field_array(r, certificate, "prices");
-    tc_price *prices = tc_fields_take(r, list->count, sizeof *prices);
-    int count = 0;
-    for (const tc_json *item = list->child; item && r->code == TC_OK; item = item->next) {
-        tc_price *price = &prices[count++];
-        *price = (tc_price){.pollutant = -1,
-                            .area = -1,
-                            .basin = -1,
-                            .project = -1,
-                            .goal = -1,
-                            .owner = -1};
-        price->kind =
-            (tc_price_kind)tc_field_word(r, tc_field(r, item, "kind"), tc_price_words, 4);
-        if (price->kind == TC_PRICE_COVERAGE || price->kind == TC_PRICE_OWN) {
-            read_price_class(r, item, price);
-        } else if (price->kind == TC_PRICE_WITHIN) {
-            price->project =
-                tc_field_name(r, tc_field(r, item, "project"), TC_NAME_PROJECT);
-        } else {
-            price->goal =
-                tc_field_count(r, tc_field(r, item, "goal"), r->problem->goal_count - 1);
-            price->area = tc_field_name(r, tc_field(r, item, "area"), TC_NAME_AREA);
-        }
-        read_price_values(r, item, price);
-    }
-    r->plan->prices = prices;
-    r->plan->price_count = count;
-}
-
 /* ---- the whole --------------------------------------------------------------------- */
+
+/* true, or not there at all. */
+static bool read_flag(tc_fields *r, const tc_json *root, const char *key)
+{
+    const tc_json *flag = tc_json_member(root, key);
+    if (flag && flag->kind != TC_JSON_TRUE)
+        tc_fields_refuse(r, flag, "true", "true");
+    return flag != NULL;
+}
 
 static void read_all(tc_fields *r, const tc_json *root)
 {
@@ -204,18 +138,26 @@ static void read_all(tc_fields *r, const tc_json *root)
     tc_plan *plan = r->plan;
     (void)tc_field_word(r, tc_field(r, root, "schema"), &schema, 1);
     plan->status = (tc_plan_status)tc_field_word(r, tc_field(r, root, "status"),
-                                                 tc_plan_status_words, 2);
+                                                 tc_plan_status_words, 3);
     tc_fields_index(r);
     if (plan->status == TC_PLAN_INFEASIBLE) {
         plan->conflict = read_ids(r, root, "conflict", &plan->conflict_count);
         return;
     }
+    plan->relaxed = read_flag(r, root, "relaxed");
+    plan->stopped = read_flag(r, root, "stopped");
     read_projects(r, root);
     read_credits(r, root);
     plan->ties = read_ids(r, root, "ties", &plan->tie_count);
     const tc_json *certificate = tc_field(r, root, "certificate");
     read_levels(r, certificate);
-    read_prices(r, certificate);
+    tc_price_list prices = TC_PRICES_OF_LEVELS(plan);
+    tc_prices_read(r, certificate, &prices);
+    plan->prices = prices.list;
+    plan->price_count = prices.count;
+    plan->whole = tc_json_member(certificate, "searches") != NULL;
+    if (plan->whole)
+        tc_plan_proof_read(r, certificate);
 }
 
 /* All that follows from what was read must be in the file too: write it again, compare.

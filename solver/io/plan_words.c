@@ -7,7 +7,8 @@ const char *const tc_plan_status_words[3] = {"optimal", "infeasible", "bounded"}
 const char *const tc_goal_words[4] = {"guarantee-local", "tier", "first-come",
                                       "keep-local"};
 const char *const tc_level_words[4] = {"total", "smallest-share", "share", "own-share"};
-const char *const tc_price_words[4] = {"coverage", "own", "within", "even"};
+const char *const tc_price_words[6] = {"coverage", "own",  "within",
+                                       "even",     "goal", "aim"};
 
 tc_code tc_plan_sums_find(const tc_problem *problem, const tc_plan *plan,
                           tc_plan_sums *sums, tc_error *error)

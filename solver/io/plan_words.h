@@ -11,7 +11,7 @@
 extern const char *const tc_plan_status_words[3];
 extern const char *const tc_goal_words[4];
 extern const char *const tc_level_words[4];
-extern const char *const tc_price_words[4];
+extern const char *const tc_price_words[6];
 
 /* The plan in sums: index project * TC_POLLUTANTS + pollutant, credited from the own area
  * and from others (pooled); source * TC_POLLUTANTS + pollutant, what it can supply in

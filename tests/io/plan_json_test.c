@@ -420,8 +420,8 @@ static const struct {
      "schema: expected tongchou.plan/1, found 'tongchou.plan/2'",
      "schema：应为 tongchou.plan/1，却是 “tongchou.plan/2”", 2, 12},
     {"\"status\":\t\"optimal\"", "\"status\":\t\"perfect\"",
-     "status: expected optimal | infeasible, found 'perfect'",
-     "status：应为 optimal | infeasible，却是 “perfect”", 11, 12},
+     "status: expected optimal | infeasible | bounded, found 'perfect'",
+     "status：应为 optimal | infeasible | bounded，却是 “perfect”", 11, 12},
     {"\"projects\":\t[", "\"projects\":\t7, \"lost\":\t[",
      "projects: expected an array, found 7", "projects：应为 数组，却是 7", 38, 14},
     {"\"id\":\t\"T-1\"", "\"id\":\t\"T-9\"", "id: the case has no project 'T-9'",
@@ -438,9 +438,11 @@ static const struct {
      "emission：应为 最小单位的整数倍（吨），却是 55.00001", 55, 18},
     {"\"NOx\":\t{", "\"PM\":\t{", "'NOx' is missing", "缺少 “NOx”", 53, 18},
     {"\"reason_code\":\t\"used-up\"", "\"reason_code\":\t\"lazy\"",
-     "reason_code: expected none | zoning | no-source | no-pool | too-early | barred | used-up | "
+     "reason_code: expected none | zoning | no-source | no-pool | too-early | barred | "
+     "used-up | "
      "rounding, found 'lazy'",
-     "reason_code：应为 none | zoning | no-source | no-pool | too-early | barred | used-up | "
+     "reason_code：应为 none | zoning | no-source | no-pool | too-early | barred | "
+     "used-up | "
      "rounding，却是 “lazy”",
      51, 19},
     {"\"source\":\t\"S1\"", "\"source\":\t\"S7\"", "source: the case has no source 'S7'",
@@ -475,10 +477,10 @@ static const struct {
      "first_start：应为 YYYY-MM-DD 日期，却是 “2023-9-1”", 0, 20},
     {"\"levels\":\t[0", "\"levels\":\t[99, 0",
      "values: expected 3 numbers, as in levels, found 2",
-     "values：levels 有 3 项，这里有 2 项", 0, 15},
+     "values：应有 3 项，同 levels 一样，这里有 2 项", 0, 15},
     {"\"values\":\t[", "\"values\":\t[1, ",
      "values: expected 2 numbers, as in levels, found 3",
-     "values：levels 有 2 项，这里有 3 项", 0, 15},
+     "values：应有 2 项，同 levels 一样，这里有 3 项", 0, 15},
     {"\"levels\":\t[0", "\"levels\":\t[99",
      "expected a whole number from 0 to 8, found 99", "应为 0 至 8 的整数，却是 99", 0,
      16},
