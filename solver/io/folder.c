@@ -32,6 +32,8 @@ static tc_code read_files(tc_loading *loading, tc_faults faults[FILES], tc_error
     if (code == TC_OK)
         code = tc_projects_load(loading, &faults[FILE_PROJECTS], error);
     if (code == TC_OK)
+        tc_owners_resolve(loading, &faults[FILE_SOURCES]);
+    if (code == TC_OK)
         code = tc_exchange_load(loading, &faults[FILE_EXCHANGE], error);
     return code;
 }

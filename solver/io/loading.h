@@ -11,8 +11,11 @@
 typedef struct tc_loading {
     tc_problem *problem; /* what was read so far */
     const char *folder;
-    bool areas_known;  /* areas.csv was read to its end: names can be judged */
-    bool policy_known; /* the goals are those of case.json, all of them */
+    bool areas_known;    /* areas.csv was read to its end: names can be judged */
+    bool policy_known;   /* the goals are those of case.json, all of them */
+    bool projects_known; /* projects.csv was read to its end */
+    tc_source *sources;  /* problem->sources, whose owners are still to be resolved */
+    const struct tc_owner_reference *owners; /* of their owner cells */
     tc_name_index area_ids, area_names, basins;
     tc_rule_book ratios, reserve, export_cap;
     bool no_memory; /* once set, what was read is not complete */
@@ -34,5 +37,8 @@ TC_CHECKED tc_code tc_projects_load(tc_loading *loading, tc_faults *faults,
                                     tc_error *error);
 TC_CHECKED tc_code tc_exchange_load(tc_loading *loading, tc_faults *faults,
                                     tc_error *error);
+
+/* Put the projects in place of their names in sources.csv, after both were read. */
+void tc_owners_resolve(tc_loading *loading, tc_faults *faults);
 
 #endif

@@ -287,6 +287,7 @@ tc_code tc_projects_load(tc_loading *loading, tc_faults *faults, tc_error *error
         problem->project_count = projects ? all.list.count : 0;
         tc_canonical_projects(projects, problem->project_count);
         problem->projects = projects;
+        loading->projects_known = all.table.usable;
         if (!projects)
             code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     }

@@ -2,11 +2,12 @@
 #include "domain/canonical.h"
 #include "domain/derive.h"
 #include "io/loading.h"
+#include "io/owner_reference.h"
 #include "io/pollutant_columns.h"
 #include "io/record.h"
 #include "io/table.h"
 
-enum { COLUMN_ID, COLUMN_NAME, COLUMN_AREA, COLUMN_BASIN, COLUMN_EXPIRES };
+enum { COLUMN_ID, COLUMN_NAME, COLUMN_AREA, COLUMN_BASIN, COLUMN_EXPIRES, COLUMN_OWNER };
 
 typedef struct source_row {
     tc_source source;
@@ -59,6 +60,8 @@ static const tc_column columns[] = {
                         SOURCE(expires),
                         {0, 0},
                         NULL},
+    [COLUMN_OWNER] =
+        {{"owner", "自身置换项目", "项目编号"}, TC_CELL_OTHER, false, 0, {0, 0}, NULL},
     {{"kind", "类别", "来源类别"},
      TC_CELL_WORD,
      false,
@@ -89,6 +92,7 @@ static const tc_column columns[] = {
      offsetof(source_row, status),
      {0, 0},
      statuses},
+    {{"permit", "持证", "排污许可"}, TC_CELL_YES_NO, false, SOURCE(permit), {0, 0}, NULL},
     {{"realisation", "核实系数", "核实比例", "realization"},
      TC_CELL_SHARE,
      false,
@@ -161,7 +165,14 @@ static void warn_of_expiry(const tc_loading *loading, const tc_table *table,
             tc_day_write(source->available_from).text);
 }
 
-static void read_source(tc_loading *loading, const tc_table *table, tc_name_index *lines,
+/* What is being gathered while the rows are read. */
+typedef struct gathering {
+    tc_record_list sources; /* of tc_source */
+    tc_record_list owners;  /* of tc_owner_reference */
+    tc_name_index lines;    /* of the ids */
+} gathering;
+
+static void read_source(tc_loading *loading, const tc_table *table, gathering *all,
                         tc_source *source)
 {
     source_row row = blank_row(loading->problem);
@@ -170,7 +181,8 @@ static void read_source(tc_loading *loading, const tc_table *table, tc_name_inde
     source->reserve = row.kind == KIND_RESERVE;
     source->status = (tc_source_status)row.status;
     source->line = table->row.line;
-    tc_record_note_id(loading, table, COLUMN_ID, source->id, lines);
+    tc_record_note_id(loading, table, COLUMN_ID, source->id, &all->lines);
+    source->owner = tc_owner_note(loading, table, COLUMN_OWNER, &all->owners);
     source->basin = tc_record_basin(loading, table, COLUMN_BASIN, source->area,
                                     has_water(source->quantity));
     source->attributes = tc_record_attributes(loading, table, &source->attribute_count);
@@ -178,16 +190,16 @@ static void read_source(tc_loading *loading, const tc_table *table, tc_name_inde
     tc_source_derive(source, loading->problem->decision_date, &loading->reserve);
 }
 
-static tc_code read_rows(tc_loading *loading, tc_table *table, tc_name_index *lines,
-                         tc_record_list *list, tc_error *error)
+static tc_code read_rows(tc_loading *loading, tc_table *table, gathering *all,
+                         tc_error *error)
 {
     for (;;) {
         const tc_code code = tc_table_next(table, error);
         if (code != TC_OK || table->row.count == 0)
             return code;
         tc_source source;
-        read_source(loading, table, lines, &source);
-        if (loading->no_memory || !tc_record_list_add(list, &source))
+        read_source(loading, table, all, &source);
+        if (loading->no_memory || !tc_record_list_add(&all->sources, &source))
             return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     }
 }
@@ -196,27 +208,28 @@ tc_code tc_sources_load(tc_loading *loading, tc_faults *faults, tc_error *error)
 {
     tc_problem *problem = loading->problem;
     tc_table table;
-    tc_name_index lines = {0};
-    tc_record_list list = {.size = sizeof(tc_source)};
+    gathering all = {.sources = {.size = sizeof(tc_source)},
+                     .owners = {.size = sizeof(tc_owner_reference)}};
     const size_t before = faults->errors;
     tc_code code = tc_table_open(loading->folder, &form, faults, &table, error);
     if (code == TC_OK && table.usable)
-        code = read_rows(loading, &table, &lines, &list, error);
+        code = read_rows(loading, &table, &all, error);
     if (code == TC_OK) {
-        tc_source *sources = tc_record_list_keep(&list, &problem->arena);
-        problem->source_count = sources ? list.count : 0;
+        tc_source *sources = tc_record_list_keep(&all.sources, &problem->arena);
+        problem->source_count = sources ? all.sources.count : 0;
         tc_canonical_sources(sources, problem->source_count);
         problem->sources = sources;
-        if (!sources)
+        if (!sources || !tc_owners_keep(loading, &all.owners, sources))
             code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     }
-    if (code == TC_OK && list.count == 0 && faults->errors == before) {
+    if (code == TC_OK && all.sources.count == 0 && faults->errors == before) {
         const tc_place place = {form.file, 1, 1};
         tc_fault_add(faults, TC_SEVERITY_WARNING, &place, "只有列名，没有一个削减源",
                      "there are headings, but no source");
     }
     tc_table_close(&table);
-    tc_name_index_free(&lines);
-    tc_record_list_free(&list);
+    tc_name_index_free(&all.lines);
+    tc_record_list_free(&all.sources);
+    tc_record_list_free(&all.owners);
     return code;
 }

@@ -131,6 +131,10 @@ Test(domain_standing, every_reason_is_said_with_its_tonnes_and_its_rule)
          "环办环评〔2020〕36号），缺 15.0000 t/a",
          "PM: every source comes after the project starts on 2023-07-01, and the "
          "reduction must exist first (notice 36 of 2020); short by 15.0000 t/a"},
+        {{.kind = TC_REASON_BARRED, .pollutant = TC_PM, .pollutants = PM},
+         "barred",
+         "颗粒物（PM）：按规则不得使用现有的削减源，缺 15.0000 t/a",
+         "PM: the rules bar it from the sources that there are; short by 15.0000 t/a"},
         {{.kind = TC_REASON_USED_UP, .pollutant = TC_PM, .pollutants = PM},
          "used-up",
          "可供它使用的颗粒物（PM）按目标次序已安排给其他项目，尚缺 15.0000 t/a",

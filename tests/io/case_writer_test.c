@@ -35,7 +35,8 @@ static void assert_same_sources(const tc_problem *made, const tc_problem *loaded
         cr_assert_str_eq(a->id, b->id);
         cr_assert(a->area == b->area && a->basin == b->basin &&
                       a->available_from == b->available_from &&
-                      a->expires == b->expires && a->status == b->status,
+                      a->expires == b->expires && a->status == b->status &&
+                      a->owner == b->owner && a->permit == b->permit,
                   "source %s", a->id);
         assert_same_numbers(a->supply, b->supply, a->id, "supply");
     }
@@ -87,7 +88,8 @@ Test(io_case_writer, a_made_case_is_loaded_as_it_was)
     tc_scratch exchange = scratch; /* the one file that a case may not have */
     for (int k = 0; k < CASES; k++) {
         tc_problem *made =
-            made_case(90000 + (uint64_t)k, 1 + k % 11, 1 + k % 17, (unsigned)(k % MIXES));
+            made_case(90000 + (uint64_t)k, 1 + k % 11, 1 + k % 17,
+                      (unsigned)(k % MIXES) | (k / MIXES ? MADE_OWNERS : 0U));
         tc_problem *loaded = written_and_loaded(made, &scratch);
         assert_same_sources(made, loaded);
         assert_same_projects(made, loaded);
@@ -116,7 +118,8 @@ Test(io_case_writer, a_made_case_and_its_files_have_the_same_plan)
 {
     const tc_scratch scratch = tc_scratch_open();
     for (unsigned k = 0; k < 40; k++) {
-        const unsigned mix = (5 * k % MADE_WIDE) | MADE_EXCHANGE; /* one set of files */
+        const unsigned mix = (5 * k % MADE_WIDE) | MADE_EXCHANGE | /* one set of files */
+                             (k % 2 ? MADE_OWNERS : 0U);
         tc_problem *made = made_case(91000 + k, 8, 12, mix);
         tc_problem *loaded = written_and_loaded(made, &scratch);
         char *here = plan_json(made), *there = plan_json(loaded);

@@ -59,6 +59,8 @@ static void assert_same_certificate(const tc_plan *a, const tc_plan *b)
         cr_assert_eq(x->last_start, y->last_start);
         cr_assert_eq(x->project, y->project);
         cr_assert_eq(x->goal, y->goal);
+        cr_assert_eq(x->limits, y->limits);
+        cr_assert_eq(x->owner, y->owner);
         cr_assert_eq(x->count, y->count);
         assert_same_bytes(x->level, y->level, (size_t)x->count, sizeof(int));
         assert_same_bytes(x->value, y->value, (size_t)x->count, sizeof(double));
@@ -133,11 +135,12 @@ Test(io_plan_json, made_plans_come_back_bit_for_bit)
                                         MADE_CAPS | MADE_WIDE,
                                         MADE_EVEN | MADE_TIES,
                                         MADE_POLICY | MADE_EVEN,
-                                        MADE_MUST | MADE_TIES};
+                                        MADE_MUST | MADE_TIES,
+                                        MADE_LIMITS | MADE_OWNERS};
     int infeasible = 0;
     for (uint64_t k = 0; k < 60; k++) {
         solved_case solved =
-            solved_made(900 + k, 2 + (int)(k % 9), 1 + (int)(k % 14), features[k % 6]);
+            solved_made(900 + k, 2 + (int)(k % 9), 1 + (int)(k % 14), features[k % 7]);
         infeasible += solved.plan->status == TC_PLAN_INFEASIBLE;
         go_there_and_back(&solved);
         solved_free(&solved);
@@ -472,6 +475,11 @@ static const struct {
     {"\"pool_access\":\ttrue", "\"pool_access\":\t1",
      "pool_access: expected true or false, found 1",
      "pool_access：应为 true 或 false，却是 1", 0, 20},
+    {"\"pool_access\":\ttrue", "\"pool_access\":\ttrue, \"limits\":\t-1",
+     "limits: expected a whole number from 0 to 2147483647, found -1",
+     "limits：应为 0 至 2147483647 的整数，却是 -1", 0, 36},
+    {"\"pool_access\":\ttrue", "\"pool_access\":\ttrue, \"owner\":\t\"T-9\"",
+     "owner: the case has no project 'T-9'", "owner：案例中没有项目 “T-9”", 0, 35},
     {"\"first_start\":\t\"2023-09-01\"", "\"first_start\":\t\"2023-9-1\"",
      "first_start: expected a date YYYY-MM-DD, found '2023-9-1'",
      "first_start：应为 YYYY-MM-DD 日期，却是 “2023-9-1”", 0, 20},

@@ -274,6 +274,71 @@ Test(plan_laws, a_project_that_needs_nothing_or_gets_nothing_changes_nothing)
     TC_ASSERT_NO_LEAK();
 }
 
+/* Restrictions that no project meets, and permits, do not matter to the goals. */
+static void restrict_nobody(tc_problem *problem, dice *d)
+{
+    tc_source *sources = open_sources(problem);
+    for (int s = 0; s < problem->source_count; s++) {
+        sources[s].permit = dice_chance(d, 50);
+        for (int p = 0; p < TC_POLLUTANTS; p++)
+            sources[s].limits[p] |= (unsigned)dice_below(d, 4) << 20;
+    }
+}
+
+static void restrict_somebody(tc_problem *problem, dice *d)
+{
+    restrict_nobody(problem, d);
+    tc_project *project = &open_projects(problem)[dice_below(d, problem->project_count)];
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        project->limits[p] |= 1U << 20;
+}
+
+static void open_own_sources(tc_problem *problem, dice *d)
+{
+    tc_source *sources = open_sources(problem);
+    (void)d;
+    for (int s = 0; s < problem->source_count; s++)
+        sources[s].owner = -1;
+}
+
+static double total_of(const tc_plan *plan, int goal)
+{
+    for (int i = 0; i < plan->level_count; i++)
+        if (plan->levels[i].goal == goal && plan->levels[i].kind == TC_LEVEL_TOTAL)
+            return plan->levels[i].value;
+    return 0.0;
+}
+
+/* As has_same_goals, but other multipliers may leave first-come other shares to settle.
+ */
+static void has_same_totals(const tc_problem *problem, const tc_plan *before,
+                            const tc_plan *after, uint64_t seed)
+{
+    assert_same_shares(problem, before, after, seed);
+    for (int goal = 0; goal < problem->goal_count; goal++)
+        cr_assert_float_eq(total_of(before, goal), total_of(after, goal), 1e-8);
+}
+
+Test(plan_laws, restrictions_that_bar_nobody_change_no_goal)
+{
+    for_many(0, 3900, restrict_nobody, has_same_totals);
+    for_many(MADE_EVEN | MADE_CAPS | MADE_EXCHANGE, 4100, restrict_nobody,
+             has_same_totals);
+    for_many(MADE_LIMITS | MADE_OWNERS | MADE_POLICY, 4300, restrict_nobody,
+             has_same_totals);
+    TC_ASSERT_NO_LEAK();
+}
+
+Test(plan_laws, more_restrictions_and_owners_never_raise_a_goal_that_comes_first)
+{
+    for_many(MADE_FINE, 4500, restrict_somebody, is_no_better);
+    for_many(MADE_LIMITS | MADE_OWNERS | MADE_EXCHANGE, 4700, restrict_somebody,
+             is_no_better);
+    for_many(MADE_OWNERS, 4900, open_own_sources, is_no_worse);
+    for_many(MADE_OWNERS | MADE_LIMITS | MADE_TIES, 5100, open_own_sources, is_no_worse);
+    TC_ASSERT_NO_LEAK();
+}
+
 static void add_late_source(tc_problem *problem, dice *d)
 {
     tc_source *sources = open_sources(problem);

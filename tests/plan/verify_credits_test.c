@@ -210,6 +210,40 @@ static bool spare_own(const tc_problem *problem, broken_plan *b, dice *d)
     return false;
 }
 
+static bool has_permit(const tc_problem *problem, const broken_plan *b,
+                       const tc_credit *c)
+{
+    return problem->sources[c->source].permit && is_heavy(problem, b, c);
+}
+
+/* Take a kilogram of what a source with a permit gives from one like it without. */
+static bool spare_permit(const tc_problem *problem, broken_plan *b, dice *d)
+{
+    tc_credit *c = find_line(problem, b, d, has_permit);
+    for (int s = 0; c && s < problem->source_count; s++) {
+        const tc_source *source = &problem->sources[s], *from = source_of(problem, c);
+        if (source->permit || source->owner != from->owner ||
+            source->area != from->area || source->basin != from->basin ||
+            source->available_from != from->available_from ||
+            broken_plan_rest(problem, b, s, c->pollutant) < KILOGRAM)
+            continue;
+        broken_plan_clue(b, 0, "%s, without a permit, serves in %s while", source->id,
+                         tc_pollutants[c->pollutant].id);
+        c->grains -= KILOGRAM;
+        b->plan.credits[b->plan.credit_count++] =
+            (tc_credit){s, c->project, c->pollutant, KILOGRAM};
+        broken_plan_sort(b);
+        return true;
+    }
+    return false;
+}
+
+Test(plan_verify_credits, names_a_source_without_a_permit_before_one_with)
+{
+    break_many(spare_permit, MADE_OWNERS, TRIES);
+    TC_ASSERT_NO_LEAK();
+}
+
 Test(plan_verify_credits, names_a_source_that_a_rule_bars)
 {
     break_many(use_forbidden, MADE_LIMITS, TRIES);

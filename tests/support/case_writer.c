@@ -115,7 +115,9 @@ static bool write_sources(const tc_problem *problem, const char *folder)
     FILE *out = create(folder, "sources.csv");
     if (!out)
         return false;
-    put_headings(out, "id,name,area,basin,kind,available_from,expires,status,realisation",
+    put_headings(out,
+                 "id,name,area,basin,kind,available_from,expires,status,realisation,"
+                 "owner,permit",
                  "");
     fputc('\n', out);
     char text[32];
@@ -126,7 +128,10 @@ static bool write_sources(const tc_problem *problem, const char *folder)
                 source->reserve ? "reserve" : "reduction");
         put_day(out, source->available_from);
         put_day(out, source->expires);
-        fprintf(out, "%s,%s", states[source->status], number(source->realisation, text));
+        fprintf(out, "%s,%s,%s,%s", states[source->status],
+                number(source->realisation, text),
+                source->owner < 0 ? "" : problem->projects[source->owner].id,
+                yes_no(source->permit));
         put_numbers(out, source->quantity);
         fputc('\n', out);
     }
