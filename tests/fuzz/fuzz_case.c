@@ -100,6 +100,9 @@ static void check_problem(const tc_problem *problem)
         check_place(problem, source->area, source->basin);
         FUZZ_CHECK(*source->id && *source->name);
         FUZZ_CHECK(source->realisation >= 0 && source->realisation <= 1);
+        FUZZ_CHECK(source->owner >= -1 && source->owner < problem->project_count);
+        FUZZ_CHECK(source->owner < 0 ||
+                   problem->projects[source->owner].area == source->area);
         for (int p = 0; p < TC_POLLUTANTS; p++)
             FUZZ_CHECK(is_amount(source->supply[p]) && is_amount(source->quantity[p]) &&
                        source->supply[p] <= source->quantity[p]);

@@ -32,7 +32,7 @@ static tc_case_files rich_case(void)
     files.case_json = "{\"decision_date\":\"2022-11-25\",\"ratios\":[{\"ratio\":1},"
                       "{\"industry\":\"水泥\",\"ratio\":2,\"reason\":\"r\"}],"
                       "\"policy\":[\"tier 1\",\"tier 2\",\"first-come\"]}";
-    files.sources = "id,name,area,PM,extra\nS1,a,A,1,x\nS2,b,B,2,\n";
+    files.sources = "id,name,area,PM,extra,owner\nS1,a,A,1,x,P1\nS2,b,B,2,,\n";
     files.exchange = "from_area,to_area,from_basin,to_basin,pollutant,factor\n"
                      "A,*,*,*,PM,0.5\nB,*,*,*,PM,0.25\n";
     return files;
@@ -79,7 +79,7 @@ Test(io_folder_memory, a_case_with_faults_fails_cleanly_too, .init = share_memor
 {
     tc_case_files files = rich_case();
     files.areas = "id,name,basins\nA,a,河;河\nB,b,\nB,b,\n";
-    files.sources = "id,name,area,PM\nS1,a,Q,x\nS1,b,B,1.00001\n";
+    files.sources = "id,name,area,PM,owner\nS1,a,Q,x,P1\nS1,b,B,1.00001,P3\n";
     files.case_json = "{\"ratios\":[{\"ratio\":1},{\"ratio\":2}],\"x\":1}";
     fail_each_allocation(&files, TC_ERR_INPUT);
 }
