@@ -46,6 +46,27 @@ TC_API TC_CHECKED tc_code tc_solve(const tc_problem *problem,
 /* Was the search ended by a limit or by hand before it was done? */
 TC_API bool tc_plan_was_stopped(const tc_plan *plan);
 
+/* Were whole projects taken as divisible? Then the plan is an upper bound, no decision.
+ */
+TC_API bool tc_plan_is_relaxed(const tc_plan *plan);
+
+/* One step of the strict order over whole projects: how far a better plan was looked for.
+ * value and bound: of keep-local the sum that it keeps small, else what is made large. */
+typedef struct tc_step {
+    const char *goal;    /* its name as in the case; "by-id": the closing order */
+    const char *project; /* whose share it is about; NULL: the whole goal */
+    bool smallest;       /* of an even goal: the smallest share of an area */
+    double value, bound;
+    double gap;     /* 0..1, of the larger of the two; 0: there is nothing better */
+    long nodes;     /* programs that were solved */
+    double seconds; /* 0 for a plan that was read */
+    bool proved;    /* false: the bound is the solver's word, with no proof to check */
+} tc_step;
+
+/* The number of steps, 0 without whole projects; one of them, 0 <= k < that. */
+TC_API int tc_plan_steps(const tc_plan *plan);
+TC_API tc_step tc_plan_step(const tc_problem *problem, const tc_plan *plan, int k);
+
 TC_API tc_plan_status tc_plan_get_status(const tc_plan *plan);
 
 /* What the independent check found; all tonnages in t/a. */
@@ -54,8 +75,7 @@ typedef struct tc_verdict {
     char message[480], message_en[480]; /* the first thing wrong; "" when verified */
     int faults;                         /* how many things are wrong */
     double largest_gap;      /* of a goal, relative: bound by its multipliers - value */
-    double largest_distance; /* of a search over whole projects, relative: how far the
-                                plan may be from the best; 0: it is the best */
+    double largest_distance; /* tc_step.gap, the largest; 0: the plan is the best */
     int taken_on_word;       /* searches whose bound is the solver's word */
     double largest_rounding; /* t/a: shares of the LP against whole grains */
     long credits_checked;

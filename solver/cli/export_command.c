@@ -133,12 +133,13 @@ static int run(const tc_request *request)
 
 static const tc_option options[] = {
     {"format", 0, "mps|lp", "mps|lp", "文件格式，必写", "format of the file, required",
-     offsetof(tc_request, format)},
+     offsetof(tc_request, format), 0.0, 0.0},
     {"goal", 0, "目标", "GOAL", "哪一级目标，按案例里的写法；不写则为第一级",
-     "which goal, as the case names it; by default the first",
-     offsetof(tc_request, goal)},
+     "which goal, as the case names it; by default the first", offsetof(tc_request, goal),
+     0.0, 0.0},
     {"output", 'o', "文件", "FILE", "写到这个文件；不写或写“-”则为标准输出",
-     "write here; by default, or for '-', standard output", offsetof(tc_request, output)},
+     "write here; by default, or for '-', standard output", offsetof(tc_request, output),
+     0.0, 0.0},
 };
 
 const tc_command tc_export_command = {

@@ -19,7 +19,10 @@ static void put_entry(tc_buffer *out, const char *name, const char *what)
 {
     enum { COLUMN = 22 };
     tc_buffer_printf(out, "  %s", name);
-    for (int at = 2 + width_of(name); at < COLUMN; at++)
+    const bool fits = 2 + width_of(name) < COLUMN;
+    if (!fits)
+        tc_buffer_puts(out, "\n");
+    for (int at = fits ? 2 + width_of(name) : 0; at < COLUMN; at++)
         tc_buffer_puts(out, " ");
     tc_buffer_printf(out, "%s\n", what);
 }
@@ -81,10 +84,11 @@ static void put_program_help(tc_buffer *out, const tc_request *request,
     tc_buffer_puts(
         out, tc_in_language(request,
                             "\n退出码：0 完成；1 答案是“不行”；2 用法或输入有误；"
-                            "3 机器出错（磁盘、内存）\n"
+                            "3 机器出错（磁盘、内存）；4 提前停止，答案有效\n"
                             "各命令的说明：tongchou 命令 --help\n",
                             "\nexit codes: 0 done; 1 the answer is no; 2 bad usage or "
-                            "input; 3 the machine failed (disk, memory)\n"
+                            "input; 3 the machine failed (disk, memory); "
+                            "4 ended early, the answer is valid\n"
                             "more on a command: tongchou COMMAND --help\n"));
 }
 

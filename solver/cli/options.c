@@ -122,6 +122,29 @@ static void say_refused(const tc_request *request, const option_set *set, int fo
         say_unknown(request, set, argv[optind - 1]);
 }
 
+/* Digits, at most one point among them: no sign, no exponent, no "inf". */
+static bool is_decimal(const char *text)
+{
+    const size_t whole = strspn(text, "0123456789");
+    const char *rest = text + whole;
+    const size_t point = *rest == '.';
+    const size_t part = strspn(rest + point, "0123456789");
+    return whole + part > 0 && rest[point + part] == '\0';
+}
+
+static bool store_number(tc_request *request, const tc_option *option, const char *value)
+{
+    const double number = is_decimal(value) ? strtod(value, NULL) : -1.0;
+    if (!(number >= option->least && number <= option->most)) {
+        (void)tc_say_usage(request, "选项“--%s”应是 %g 到 %g 之间的数，却是“%s”",
+                           "option '--%s' expects a number from %g to %g, found '%s'",
+                           option->name, option->least, option->most, value);
+        return false;
+    }
+    memcpy((char *)request + option->field, &number, sizeof number);
+    return true;
+}
+
 static bool store(tc_request *request, const tc_option *option, const char *value)
 {
     char *field = (char *)request + option->field;
@@ -136,6 +159,8 @@ static bool store(tc_request *request, const tc_option *option, const char *valu
                            option->value_zh, option->value_en);
         return false;
     }
+    if (option->most > 0.0)
+        return store_number(request, option, value);
     memcpy(field, &value, sizeof value);
     return true;
 }

@@ -11,9 +11,10 @@
 /* Source: case-format.md, exit codes. */
 enum {
     TC_EXIT_DONE = 0,
-    TC_EXIT_NO = 1,     /* the question was understood and the answer is no */
-    TC_EXIT_INPUT = 2,  /* bad usage or bad input */
-    TC_EXIT_MACHINE = 3 /* the machine failed us */
+    TC_EXIT_NO = 1,      /* the question was understood and the answer is no */
+    TC_EXIT_INPUT = 2,   /* bad usage or bad input */
+    TC_EXIT_MACHINE = 3, /* the machine failed us */
+    TC_EXIT_STOPPED = 4  /* ended early, with a valid answer so far */
 };
 
 enum { TC_OPERANDS_MOST = 2 };
@@ -21,7 +22,8 @@ enum { TC_OPERANDS_MOST = 2 };
 typedef struct tc_request {
     const struct tc_command *command; /* NULL until it is known */
     tc_language language;
-    bool json, quiet, help, version;
+    bool json, quiet, help, version, relax;
+    double time_limit_s, gap;                  /* 0 when not given */
     const char *lang, *output, *format, *goal; /* as written; NULL when not given */
     const char *operands[TC_OPERANDS_MOST];
 } tc_request;
@@ -31,7 +33,9 @@ typedef struct tc_option {
     char letter;                     /* 0: none */
     const char *value_zh, *value_en; /* what follows it; NULL: nothing does */
     const char *zh, *en;
-    size_t field; /* of tc_request: a bool, or a const char * where a value follows */
+    size_t field; /* of tc_request: a bool, or a const char * where a value follows, or
+                     a double where that has a range */
+    double least, most; /* of a number; 0, 0: it is a text */
 } tc_option;
 
 typedef struct tc_command {

@@ -22,34 +22,91 @@ static int answer_json(const tc_request *request, const tc_verdict *verdict)
     return code;
 }
 
-static int answer_text(const tc_request *request, const tc_verdict *verdict)
+static void put_verdict(const tc_request *request, const tc_verdict *verdict,
+                        tc_buffer *out)
+{
+    const bool en = request->language == TC_EN;
+    const double gap = fmax(verdict->largest_gap, GAP_SHOWN);
+    if (verdict->largest_distance > 0.0)
+        tc_buffer_printf(
+            out,
+            en ? "verified: credits checked %ld, a goal may be %.2f %% below "
+                 "the best possible, largest rounding %.2g t/a\n"
+               : "核验通过：逐笔检查 %ld 笔抵扣，目标与可能的最好值最多相差 "
+                 "%.2f %%，取整的最大差额 %.2g 吨/年\n",
+            verdict->credits_checked, verdict->largest_distance * 100.0,
+            verdict->largest_rounding);
+    else
+        tc_buffer_printf(
+            out,
+            en ? "verified: credits checked %ld, goals optimal within %.1g "
+                 "(relative), largest rounding %.2g t/a\n"
+               : "核验通过：逐笔检查 %ld 笔抵扣，各目标为最优，相对误差不超过 "
+                 "%.1g，取整的最大差额 %.2g 吨/年\n",
+            verdict->credits_checked, gap, verdict->largest_rounding);
+    if (verdict->taken_on_word > 0)
+        tc_buffer_printf(out,
+                         en ? "bounds that are the solver's word, with no proof to "
+                              "check: %d\n"
+                            : "其中 %d 步的上界是求解器的说法，没有可核验的证明\n",
+                         verdict->taken_on_word);
+}
+
+/* The bounds of whole goals, as the plan states them and the check found them right. */
+static void put_bounds(const tc_request *request, const tc_problem *problem,
+                       const tc_plan *plan, tc_buffer *out)
+{
+    const bool en = request->language == TC_EN;
+    int shares = 0, open = 0;
+    for (int k = 0; k < tc_plan_steps(plan); k++) {
+        const tc_step step = tc_plan_step(problem, plan, k);
+        shares += step.project != NULL;
+        open += step.project && step.gap > 0.0;
+        if (step.project)
+            continue;
+        tc_buffer_printf(out, "  %s%s", step.goal,
+                         !step.smallest ? ""
+                         : en           ? " (least share of an area)"
+                                        : "（各区域最低份额）");
+        tc_buffer_printf(out,
+                         en ? ": reached %.9g, best possible %.9g, gap %.2f %%%s\n"
+                            : "：达到 %.9g，最好不过 %.9g，差距 %.2f %%%s\n",
+                         step.value, step.bound, step.gap * 100.0,
+                         step.proved ? ""
+                         : en        ? " (the solver's word)"
+                                     : "（求解器的说法）");
+    }
+    if (shares > 0)
+        tc_buffer_printf(out,
+                         en ? "  single projects: searched %d, not proved %d\n"
+                            : "  逐个项目：搜索 %d 个，未证明 %d 个\n",
+                         shares, open);
+}
+
+static int answer_text(const tc_request *request, const tc_problem *problem,
+                       const tc_plan *plan, const tc_verdict *verdict)
 {
     tc_buffer out = {0};
-    const double gap = fmax(verdict->largest_gap, GAP_SHOWN);
-    if (!verdict->verified)
+    if (verdict->verified) {
+        put_verdict(request, verdict, &out);
+        put_bounds(request, problem, plan, &out);
+    } else {
         tc_buffer_printf(&out,
                          request->language == TC_EN ? "not verified, faults: %d\n"
                                                     : "核验未通过，问题 %d 处\n",
                          verdict->faults);
-    else if (request->language == TC_EN)
-        tc_buffer_printf(&out,
-                         "verified: credits checked %ld, goals optimal within %.1g "
-                         "(relative), largest rounding %.2g t/a\n",
-                         verdict->credits_checked, gap, verdict->largest_rounding);
-    else
-        tc_buffer_printf(&out,
-                         "核验通过：逐笔检查 %ld 笔抵扣，各目标为最优，相对误差不超过 "
-                         "%.1g，取整的最大差额 %.2g 吨/年\n",
-                         verdict->credits_checked, gap, verdict->largest_rounding);
+    }
     const int code = out.failed ? TC_EXIT_MACHINE : tc_answer(request, out.text);
     tc_buffer_free(&out);
     return code;
 }
 
-static int answer(const tc_request *request, const tc_verdict *verdict)
+/* plan NULL: there is none, and the verdict says why. */
+static int answer(const tc_request *request, const tc_problem *problem,
+                  const tc_plan *plan, const tc_verdict *verdict)
 {
-    const int code =
-        request->json ? answer_json(request, verdict) : answer_text(request, verdict);
+    const int code = request->json ? answer_json(request, verdict)
+                                   : answer_text(request, problem, plan, verdict);
     return code != TC_EXIT_DONE ? code : verdict->verified ? TC_EXIT_DONE : TC_EXIT_NO;
 }
 
@@ -71,7 +128,7 @@ static int judge_refusal(const tc_request *request, const tc_error *error)
     memcpy(verdict.message_en, placed.message_en, sizeof verdict.message_en);
     if (!request->json)
         (void)tc_say_error(request, folder, error);
-    return answer(request, &verdict);
+    return answer(request, NULL, NULL, &verdict);
 }
 
 /* That required projects conflict is an answer without a plan in it. */
@@ -87,7 +144,7 @@ static int judge_infeasible(const tc_request *request)
     memcpy(verdict.message_en, wrong.message_en, sizeof verdict.message_en);
     if (!request->json)
         (void)tc_say_error(request, NULL, &wrong);
-    return answer(request, &verdict);
+    return answer(request, NULL, NULL, &verdict);
 }
 
 static int judge(const tc_request *request, const tc_problem *problem,
@@ -105,7 +162,7 @@ static int judge(const tc_request *request, const tc_problem *problem,
         memcpy(wrong.message_en, verdict.message_en, sizeof wrong.message_en);
         (void)tc_say_error(request, NULL, &wrong);
     }
-    return answer(request, &verdict);
+    return answer(request, problem, plan, &verdict);
 }
 
 static int check(const tc_request *request, const tc_problem *problem)

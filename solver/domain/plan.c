@@ -90,6 +90,35 @@ bool tc_plan_was_stopped(const tc_plan *plan)
     return plan->stopped;
 }
 
+bool tc_plan_is_relaxed(const tc_plan *plan)
+{
+    return plan->relaxed;
+}
+
+int tc_plan_steps(const tc_plan *plan)
+{
+    return plan->search_count;
+}
+
+tc_step tc_plan_step(const tc_problem *problem, const tc_plan *plan, int k)
+{
+    const tc_search *search = &plan->searches[k];
+    const bool closing = search->goal >= problem->goal_count;
+    const bool small =
+        !closing && problem->goals[search->goal].kind == TC_GOAL_KEEP_LOCAL;
+    return (tc_step){.goal = closing ? "by-id" : problem->goals[search->goal].name,
+                     .project = search->kind == TC_LEVEL_SHARE
+                                    ? problem->projects[search->project].id
+                                    : NULL,
+                     .smallest = search->kind == TC_LEVEL_SMALLEST_SHARE,
+                     .value = small ? 0.0 - search->value : search->value,
+                     .bound = small ? 0.0 - search->bound : search->bound,
+                     .gap = tc_search_gap(search),
+                     .nodes = search->nodes,
+                     .seconds = search->seconds,
+                     .proved = search->root >= 0};
+}
+
 tc_plan_status tc_plan_get_status(const tc_plan *plan)
 {
     return plan->status;

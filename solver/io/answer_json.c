@@ -60,6 +60,8 @@ tc_code tc_verdict_json(const tc_verdict *verdict, char **text, tc_error *error)
     tc_json_out_text(root, "message", verdict->message);
     tc_json_out_text(root, "message_en", verdict->message_en);
     add_number(root, "largest_gap", verdict->largest_gap);
+    add_number(root, "largest_distance", verdict->largest_distance);
+    tc_json_out_int(root, "taken_on_word", verdict->taken_on_word);
     add_number(root, "largest_rounding", verdict->largest_rounding);
     tc_json_out_int(root, "credits_checked", verdict->credits_checked);
     return print(root, text, error);

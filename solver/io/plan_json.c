@@ -9,6 +9,9 @@
 static const char ILLUSTRATIVE[] =
     "示例项目：含虚构的项目，不代表任何真实申请 / illustrative projects, invented";
 
+static const char RELAXED[] = "上界，不是决定：整体项目按可分割计算 / a bound and no "
+                              "decision: whole projects taken as divisible";
+
 typedef struct writer {
     const tc_problem *problem;
     const tc_plan *plan;
@@ -223,8 +226,10 @@ static tc_json_out *build(const writer *w, tc_proof proof)
     add_case(w, root);
     tc_json_out_text(root, "status", tc_plan_status_words[plan->status]);
     tc_json_out_bool(root, "verified", decided);
-    if (plan->relaxed)
+    if (plan->relaxed) {
         tc_json_out_bool(root, "relaxed", true);
+        tc_json_out_text(root, "note", RELAXED);
+    }
     if (plan->stopped)
         tc_json_out_bool(root, "stopped", true);
     if (!decided)

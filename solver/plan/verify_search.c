@@ -97,8 +97,8 @@ static void judge_bound(walk *w, const tc_step_aim *aim)
     const int number = w->search + 1;
     w->prover->proved[w->search] = proved;
     w->verdict->taken_on_word += search->root == -1 && proved == INFINITY;
-    w->verdict->largest_distance = fmax(
-        w->verdict->largest_distance, (search->bound - aim->value) / size_of(aim->value));
+    w->verdict->largest_distance =
+        fmax(w->verdict->largest_distance, tc_search_gap(search));
     if (!(fabs(search->value - aim->value) <= slack / 10.0))
         tc_verify_fault(w->verdict, "第 %d 步搜索（%s）写作 %.9g，按份额应为 %.9g",
                         "search %d (%s) says %.9g, the shares give %.9g", number,

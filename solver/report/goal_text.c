@@ -10,8 +10,7 @@
 
 enum { WORDS = 256 };
 
-/* Six decimals, those that say nothing left out; never a maximum that is not reached. */
-static void write_value(double value, double most, char out[32])
+void tc_value_write(double value, double most, char out[32])
 {
     double millionths = floor(value * 1e6 + 0.5);
     if (value < most - 1e-9 && millionths >= most * 1e6)
@@ -113,7 +112,9 @@ static void explain_goal(const tc_printing *printing, int goal, const measure *f
 {
     const tc_goal *about = &printing->problem->goals[goal];
     const bool en = printing->language == TC_EN;
-    if (is_about_projects(about) && found->projects == 0)
+    if (printing->plan->relaxed)
+        words[0] = '\0'; /* who is served would look like a decision */
+    else if (is_about_projects(about) && found->projects == 0)
         (void)snprintf(words, WORDS, "%s", en ? "no such project" : "没有这样的项目");
     else if (about->kind == TC_GOAL_TIER)
         explain_tier(printing, goal, found, words);
@@ -144,12 +145,16 @@ static void put_goal(const tc_printing *printing, int goal, tc_grid *grid)
     title_goal(printing, about, title);
     explain_goal(printing, goal, &found, words);
     if (total)
-        write_value(fabs(total->value), has_most ? found.most : HUGE_VAL, value);
+        tc_value_write(fabs(total->value), has_most ? found.most : HUGE_VAL, value);
     if (has_most)
-        write_value(found.most, found.most, most);
-    const char *const cells[] = {number, title, value, most, words};
+        tc_value_write(found.most, found.most, most);
+    const char *const cells[] = {number, title, value};
     for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
         tc_grid_cell(grid, cells[k]);
+    if (printing->plan->whole)
+        tc_bound_cells(printing, goal, grid);
+    tc_grid_cell(grid, most);
+    tc_grid_cell(grid, words);
 }
 
 /* Every tie is disclosed by name: model.md §3. */
@@ -208,26 +213,55 @@ static void put_crossing(tc_printing *printing)
         tc_words_put(printing, words, count);
 }
 
-void tc_goals_put(tc_printing *printing)
+/* The columns between what is reached and the most there could be, for searches. */
+enum { BOUND_COLUMNS = 3, ALL_COLUMNS = 5 + BOUND_COLUMNS };
+
+static const tc_grid_column ZH[ALL_COLUMNS] = {
+    {"次序", true, 0}, {"目标", false, 40}, {"达到", true, 0}, {"最好不过", true, 0},
+    {"差距", true, 0}, {"节点", true, 0},   {"最多", true, 0}, {"说明", false, 0}};
+static const tc_grid_column EN[ALL_COLUMNS] = {
+    {"order", true, 0}, {"goal", false, 40}, {"reached", true, 0}, {"bound", true, 0},
+    {"gap", true, 0},   {"nodes", true, 0},  {"most", true, 0},    {"remark", false, 0}};
+
+static void put_table(tc_printing *printing)
 {
-    const tc_grid_column zh[] = {{"次序", true, 0},
-                                 {"目标", false, 40},
-                                 {"达到", true, 0},
-                                 {"最多", true, 0},
-                                 {"说明", false, 0}};
-    const tc_grid_column en[] = {{"order", true, 0},
-                                 {"goal", false, 40},
-                                 {"reached", true, 0},
-                                 {"most", true, 0},
-                                 {"remark", false, 0}};
-    tc_grid grid = {.columns = printing->language == TC_EN ? en : zh, .count = 5};
+    const tc_grid_column *all = printing->language == TC_EN ? EN : ZH;
+    tc_grid_column columns[ALL_COLUMNS];
+    int count = 0;
+    for (int k = 0; k < ALL_COLUMNS; k++)
+        if (printing->plan->whole || k < 3 || k >= 3 + BOUND_COLUMNS)
+            columns[count++] = all[k];
+    if (printing->plan->relaxed)
+        columns[2].heading = tc_printing_pick(printing, "不超过", "at most");
+    tc_grid grid = {.columns = columns, .count = count};
     for (int g = 0; g < printing->problem->goal_count; g++)
         put_goal(printing, g, &grid);
+    tc_grid_write(&grid, printing->out);
+    tc_grid_free(&grid);
+}
+
+void tc_goals_put(tc_printing *printing)
+{
     tc_buffer_puts(printing->out,
                    tc_printing_pick(printing, "\n一、目标（在前的绝不为在后的让步）\n\n",
                                     "\n1. Goals, in strict order\n\n"));
-    tc_grid_write(&grid, printing->out);
-    tc_grid_free(&grid);
+    put_table(printing);
+    tc_bounds_put(printing);
     put_ties(printing);
     put_crossing(printing);
+}
+
+void tc_relaxed_put(tc_printing *printing)
+{
+    tc_buffer_puts(
+        printing->out,
+        tc_printing_pick(
+            printing,
+            "\n上界，不是决定：整体项目在此按可分割计算，谁获批准并未决定。\n"
+            "没有方案能超过第一个目标的数字；其后每一个，没有方案在前面各目标都达到时能超"
+            "过。\n\n",
+            "\nA bound, no decision: whole projects are taken as divisible here, and who "
+            "is approved is not decided.\nNo plan can serve more than the first goal "
+            "says; and of each goal behind it, no plan that reaches all before it.\n\n"));
+    put_table(printing);
 }

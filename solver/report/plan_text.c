@@ -120,7 +120,7 @@ static void put_whole_wishes(tc_printing *printing)
         const tc_project *project = &printing->problem->projects[j];
         count += project->indivisible || project->min_share > 0.0;
     }
-    if (count > 0)
+    if (count > 0 && !printing->plan->whole)
         tc_buffer_printf(
             printing->out,
             printing->language == TC_EN
@@ -149,13 +149,16 @@ static tc_code put_verdict(tc_printing *printing, tc_error *error)
         tc_buffer_puts(printing->out, "\n");
         return TC_OK;
     }
+    const bool best =
+        printing->plan->status == TC_PLAN_OPTIMAL && !printing->plan->relaxed;
     tc_buffer_printf(
         printing->out,
-        en ? "\nverified independently: credits checked %ld, goals optimal "
-             "within %.1g (relative)\n"
-           : "\n独立核验通过：逐笔检查 %ld 笔抵扣，各目标为最优，相对误差不超过 "
-             "%.1g\n",
-        verdict.credits_checked, fmax(verdict.largest_gap, GAP_SHOWN));
+        en ? "\nverified independently: credits checked %ld, %s within %.1g (relative)\n"
+           : "\n独立核验通过：逐笔检查 %ld 笔抵扣，%s，相对误差不超过 %.1g\n",
+        verdict.credits_checked,
+        best ? tc_printing_pick(printing, "各目标为最优", "goals optimal")
+             : tc_printing_pick(printing, "各目标的上界成立", "bounds of the goals hold"),
+        fmax(verdict.largest_gap, GAP_SHOWN));
     return TC_OK;
 }
 
@@ -168,6 +171,9 @@ tc_code tc_plan_print(const tc_problem *problem, const tc_plan *plan,
     tc_heading_put(&printing);
     if (plan->status == TC_PLAN_INFEASIBLE) {
         tc_conflict_put(&printing);
+    } else if (plan->relaxed) {
+        tc_relaxed_put(&printing);
+        code = put_verdict(&printing, error);
     } else {
         tc_goals_put(&printing);
         tc_projects_put(&printing);

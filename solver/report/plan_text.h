@@ -38,10 +38,20 @@ void tc_words_put(tc_printing *printing, const char *const *words, int count);
 /* A sentence as lines of a grid, the first one behind lead, the others indented. */
 void tc_sentence_put(tc_grid *grid, const char *lead, const char *sentence);
 
-/* The parts, in the order in which they are printed. Those behind tc_conflict_put are for
- * optimal plans. */
+/* Six decimals, those that say nothing left out; never a maximum that is not reached. */
+void tc_value_write(double value, double most, char out[32]);
+
+/* Of a plan with searches over whole projects: the cells of a goal that say the best
+ * possible value, the gap and the nodes; below the table, in words, what is not proved.
+ */
+void tc_bound_cells(const tc_printing *printing, int goal, tc_grid *grid);
+void tc_bounds_put(tc_printing *printing);
+
+/* The parts, in the order in which they are printed. Those behind tc_relaxed_put are for
+ * plans that decide. */
 void tc_heading_put(tc_printing *printing);
 void tc_conflict_put(tc_printing *printing); /* of an infeasible plan, instead */
+void tc_relaxed_put(tc_printing *printing);  /* of a bound, instead */
 void tc_goals_put(tc_printing *printing);
 void tc_projects_put(tc_printing *printing);
 void tc_pools_put(tc_printing *printing);
