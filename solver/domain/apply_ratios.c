@@ -73,7 +73,7 @@ static void say_contradiction(tc_applying *all, const tc_rule_set *set,
     tc_fault_add(all->faults, TC_SEVERITY_ERROR, &place,
                  "%s：对项目 %s 的 %s，“%s”为 %g 倍，第 %d 行第 %d 列的“%s”为 %g 倍，"
                  "等级相同，分不出哪一条算数",
-                 "%s: for %s of project %s '%s' gives %g, and the one at line %d, column "
+                 "%s: to project %s and %s '%s' gives %g, and the one at line %d, column "
                  "%d ('%s') gives %g; of equal rank, neither wins",
                  set->id, tc_plain_show(project->id).text, tc_pollutants[pollutant].id,
                  tc_plain_show(two->article).text, two->ratio, one->line, one->column,

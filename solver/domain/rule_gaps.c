@@ -55,6 +55,24 @@ static tc_rule_gap *gap_of(tc_rule_gaps *gaps, tc_problem *problem,
     return *at = gap;
 }
 
+/* Could lines that are missing make the condition hold (or, wanted NO, not hold)? */
+static bool can_be(const tc_condition *condition, const tc_subject *subject,
+                   tc_truth wanted)
+{
+    const bool all = condition->kind == TC_WHEN_ALL;
+    if (condition->kind == TC_WHEN_NOT)
+        return can_be(condition->parts, subject,
+                      wanted == TC_TRUTH_YES ? TC_TRUTH_NO : TC_TRUTH_YES);
+    if (condition->part_count == 0)
+        return tc_condition_lacks_line(condition, subject) ||
+               tc_condition_judge(condition, subject) == wanted;
+    const bool every = all == (wanted == TC_TRUTH_YES);
+    for (int i = 0; i < condition->part_count; i++)
+        if (can_be(&condition->parts[i], subject, wanted) != every)
+            return !every;
+    return every;
+}
+
 static void note(tc_rule_gaps *gaps, tc_problem *problem, const tc_rule_set *set,
                  const tc_clause *clause, const tc_condition *condition,
                  const tc_subject *subject)
@@ -83,7 +101,7 @@ static void note(tc_rule_gaps *gaps, tc_problem *problem, const tc_rule_set *set
 void tc_rule_gaps_note(tc_rule_gaps *gaps, tc_problem *problem, const tc_rule_set *set,
                        const tc_clause *clause, const tc_subject *subject)
 {
-    if (clause->when)
+    if (clause->when && can_be(clause->when, subject, TC_TRUTH_YES))
         note(gaps, problem, set, clause, clause->when, subject);
 }
 
@@ -162,7 +180,7 @@ static void tell_field(const tc_problem *problem, const tc_rule_set *set,
     const coverage all = cover_all(problem, condition);
     const tc_place place = tc_rule_set_place(set, condition->line, condition->column);
     if (all.unreadable_line) {
-        const tc_place there = {file, all.unreadable_line, 0};
+        const tc_place there = {file, all.unreadable_line, 1};
         tc_fault_add(faults, TC_SEVERITY_WARNING, &there,
                      "%s：“%s”不是数，%s “%s”对这一行不起作用",
                      "%s: '%s' is no number: %s '%s' does not take hold here",

@@ -50,7 +50,7 @@ static const tc_column columns[COLUMNS] = {
      NULL},
 };
 
-static const tc_table_form form = {"areas.csv", columns, COLUMNS, false};
+static const tc_table_form form = {"areas.csv", columns, COLUMNS, false, NULL, 0};
 
 /* What is collected beside the areas themselves. */
 typedef struct collection {

@@ -4,77 +4,41 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/nearest.h"
 #include "io/case_reader.h"
 #include "io/reference.h"
 
 enum { FILE_BYTES_MOST = 16 * 1024 * 1024, GRAIN_DIGITS = 4 };
 
-static const char *const keys[] = {"name",   "decision_date", "unknown_available_from",
-                                   "ratios", "reserve",       "export_cap",
-                                   "grain",  "policy",        NULL};
+static const char *const keys[] = {"name",
+                                   "decision_date",
+                                   "unknown_available_from",
+                                   "ratios",
+                                   "reserve",
+                                   "export_cap",
+                                   "grain",
+                                   "policy",
+                                   "rules",
+                                   "switches",
+                                   NULL};
 
 tc_spot tc_json_spot(const tc_json *value, tc_faults *faults)
 {
-    return (tc_spot){
-        value->key ? value->key : "", {TC_CASE_FILE, value->line, value->column}, faults};
+    return tc_member_spot(TC_CASE_FILE, value, faults);
 }
 
 bool tc_json_expect(const tc_json *value, tc_json_kind kind, tc_faults *faults)
 {
-    static const char *const zh[] = {" null", " false", " true", "数",
-                                     "文字",  "列表",   "对象"};
-    static const char *const en[] = {"null",     "false",    "true",     "a number",
-                                     "a string", "an array", "an object"};
-    if (value->kind == kind)
-        return true;
-    const tc_place place = {TC_CASE_FILE, value->line, value->column};
-    if (value->key)
-        tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "%s：应是%s%.0s，而不是%s%.0s",
-                     "%s: must be %.0s%s, not %.0s%s", value->key, zh[kind], en[kind],
-                     zh[value->kind], en[value->kind]);
-    else
-        tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "这里应是%s%.0s，而不是%s%.0s",
-                     "this must be %.0s%s, not %.0s%s", zh[kind], en[kind],
-                     zh[value->kind], en[value->kind]);
-    return false;
-}
-
-/* The key that was perhaps meant by one that is unknown; NULL where none is near. */
-static const char *nearest_key(const char *key, const char *const *known)
-{
-    tc_nearest search;
-    tc_nearest_start(&search, key, true);
-    for (; *known; known++)
-        tc_nearest_offer(&search, *known);
-    return search.best;
+    return tc_member_expect(TC_CASE_FILE, value, kind, faults);
 }
 
 void tc_json_refuse_key(const tc_json *value, const char *const *known, tc_faults *faults)
 {
-    const char *nearest = nearest_key(value->key, known);
-    const tc_place place = {TC_CASE_FILE, value->key_line, value->key_column};
-    const tc_shown shown = tc_plain_show(value->key);
-    if (nearest) {
-        tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "键“%s”不认识，是不是“%s”？",
-                     "unknown key '%s': did you mean '%s'?", shown.text, nearest);
-        return;
-    }
-    char list[128] = "";
-    for (size_t used = 0; *known && used < sizeof list; known++, used = strlen(list))
-        snprintf(list + used, sizeof list - used, "%s%s", used ? ", " : "", *known);
-    tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "键“%s”不认识，这里可以写 %s",
-                 "unknown key '%s': here may stand %s", shown.text, list);
+    tc_member_refuse_key(TC_CASE_FILE, value, known, faults);
 }
 
 bool tc_json_is_meant(const tc_json *object, const char *key, const char *const *known)
 {
-    for (const tc_json *value = object->child; value; value = value->next) {
-        const char *nearest = nearest_key(value->key, known);
-        if (nearest && strcmp(nearest, key) == 0)
-            return true;
-    }
-    return false;
+    return tc_member_is_meant(object, key, known);
 }
 
 static void read_day(const tc_json *value, tc_day *day, tc_faults *faults)
@@ -134,6 +98,10 @@ static void read_member(tc_loading *loading, const tc_json *value, tc_faults *fa
         read_grain(loading, value, faults);
     else if (strcmp(value->key, "policy") == 0)
         tc_case_policy(loading, value, faults);
+    else if (strcmp(value->key, "rules") == 0)
+        tc_case_rule_names(loading, value, faults);
+    else if (strcmp(value->key, "switches") == 0)
+        tc_case_switches(loading, value, faults);
     else
         tc_json_refuse_key(value, keys, faults);
 }

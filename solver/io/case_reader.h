@@ -3,13 +3,12 @@
 #ifndef TC_IO_CASE_READER_H
 #define TC_IO_CASE_READER_H
 
-#include "base/spot.h"
-#include "io/json_tree.h"
+#include "io/json_members.h"
 #include "io/loading.h"
 
 #define TC_CASE_FILE "case.json"
 
-/* How a value is called in messages and where it stands. */
+/* As tc_member_…, of case.json. How a value is called in messages and where it stands. */
 tc_spot tc_json_spot(const tc_json *value, tc_faults *faults);
 
 /* Is the value of that kind? If not, say so. */
@@ -28,6 +27,10 @@ tc_rule_list tc_case_rules(tc_loading *loading, const tc_json *list, tc_faults *
 
 /* Say which entries contradict each other. */
 void tc_case_rule_ties(const tc_rule_book *book, const char *key, tc_faults *faults);
+
+/* Read which rule sets the case names, and how its switches stand. */
+void tc_case_rule_names(tc_loading *loading, const tc_json *list, tc_faults *faults);
+void tc_case_switches(tc_loading *loading, const tc_json *object, tc_faults *faults);
 
 /* Read the policy into the problem's goals. */
 void tc_case_policy(tc_loading *loading, const tc_json *list, tc_faults *faults);

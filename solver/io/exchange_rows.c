@@ -29,7 +29,7 @@ static const tc_column columns[COLUMNS] = {
      NULL},
 };
 
-static const tc_table_form form = {"exchange.csv", columns, COLUMNS, true};
+static const tc_table_form form = {"exchange.csv", columns, COLUMNS, true, NULL, 0};
 
 /* Does the cell name something? "*" does not, nor an empty cell, which is told elsewhere.
  */

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/fault.h"
 #include "base/reason.h"
+#include "domain/apply_rules.h"
 #include "io/loading.h"
 
 void tc_loading_end(tc_loading *loading)
@@ -19,14 +20,61 @@ void tc_loading_end(tc_loading *loading)
 }
 
 /* The files in the order in which their faults are told. */
-enum { FILE_CASE, FILE_AREAS, FILE_SOURCES, FILE_PROJECTS, FILE_EXCHANGE, FILES };
+enum {
+    FILE_CASE,
+    FILE_RULES, /* of all sets, one after the other */
+    FILE_AREAS,
+    FILE_ATTAINMENT,
+    FILE_SOURCES,
+    FILE_PROJECTS,
+    FILE_EXCHANGE,
+    FILES
+};
 
-/* Names of areas are needed by all, so areas come before case.json. */
+static const char *const file_names[FILES] = {
+    "case.json",   "", "areas.csv", "attainment.csv", "sources.csv", "projects.csv",
+    "exchange.csv"};
+
+/* Append the faults of one file, in order. */
+static void put_of_file(const tc_faults *from, const char *file, tc_faults *to)
+{
+    const size_t first = to->count;
+    for (size_t i = 0; i < from->count; i++)
+        if (strcmp(from->list[i].error.file, file) == 0)
+            tc_fault_put(to, &from->list[i]);
+    tc_faults_sort(to, first);
+}
+
+/* Judge the clauses about what was read. What is wrong is told with its file. */
+static tc_code apply_rules(tc_loading *loading, tc_faults lists[FILES], tc_error *error)
+{
+    tc_problem *problem = loading->problem;
+    tc_faults found = {0};
+    for (int f = 0; f < FILES; f++)
+        if (lists[f].errors > 0) /* clauses would ask in vain */
+            return TC_OK;
+    const tc_code code =
+        tc_rules_apply(problem, loading->projects, loading->sources, &found, error);
+    for (int f = 0; f < FILES; f++)
+        put_of_file(&found, file_names[f], &lists[f]);
+    for (int s = 0; s < problem->rule_set_count; s++)
+        if (!problem->rule_sets[s].shipped)
+            put_of_file(&found, problem->rule_sets[s].file, &lists[FILE_RULES]);
+    tc_faults_free(&found);
+    return code;
+}
+
+/* Names of areas are needed by all, so areas come before case.json; rule sets say which
+ * columns are no unknown ones. */
 static tc_code read_files(tc_loading *loading, tc_faults faults[FILES], tc_error *error)
 {
     tc_code code = tc_areas_load(loading, &faults[FILE_AREAS], error);
     if (code == TC_OK)
         code = tc_case_load(loading, &faults[FILE_CASE], error);
+    if (code == TC_OK)
+        code = tc_rule_sets_load(loading, &faults[FILE_CASE], &faults[FILE_RULES], error);
+    if (code == TC_OK)
+        code = tc_attainment_load(loading, &faults[FILE_ATTAINMENT], error);
     if (code == TC_OK)
         code = tc_sources_load(loading, &faults[FILE_SOURCES], error);
     if (code == TC_OK)
@@ -35,6 +83,8 @@ static tc_code read_files(tc_loading *loading, tc_faults faults[FILES], tc_error
         tc_owners_resolve(loading, &faults[FILE_SOURCES]);
     if (code == TC_OK)
         code = tc_exchange_load(loading, &faults[FILE_EXCHANGE], error);
+    if (code == TC_OK)
+        code = apply_rules(loading, faults, error);
     return code;
 }
 
@@ -61,7 +111,8 @@ static tc_code read_case(tc_problem *problem, const char *folder, tc_faults *fau
                        ? read_files(&loading, lists, error)
                        : tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     for (int f = 0; f < FILES; f++) {
-        tc_faults_sort(&lists[f], 0);
+        if (f != FILE_RULES) /* several files, each in order */
+            tc_faults_sort(&lists[f], 0);
         tc_faults_join(faults, &lists[f]);
         tc_faults_free(&lists[f]);
     }

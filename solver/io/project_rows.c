@@ -140,7 +140,7 @@ static const tc_column columns[] = {
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static const tc_table_form form = {"projects.csv", columns, COLUMNS, false};
+static const tc_table_form form = {"projects.csv", columns, COLUMNS, false, NULL, 0};
 
 /* What is known of all projects together. */
 typedef struct collection {
@@ -279,14 +279,17 @@ tc_code tc_projects_load(tc_loading *loading, tc_faults *faults, tc_error *error
     tc_problem *problem = loading->problem;
     collection all = {.loading = loading, .list = {.size = sizeof(tc_project)}};
     const size_t before = faults->errors;
-    tc_code code = tc_table_open(loading->folder, &form, faults, &all.table, error);
+    tc_table_form asked = form;
+    asked.kept = loading->kept_columns;
+    asked.kept_count = loading->kept_column_count;
+    tc_code code = tc_table_open(loading->folder, &asked, faults, &all.table, error);
     if (code == TC_OK && all.table.usable)
         code = read_rows(&all, error);
     if (code == TC_OK) {
         tc_project *projects = tc_record_list_keep(&all.list, &problem->arena);
         problem->project_count = projects ? all.list.count : 0;
         tc_canonical_projects(projects, problem->project_count);
-        problem->projects = projects;
+        problem->projects = loading->projects = projects;
         loading->projects_known = all.table.usable;
         if (!projects)
             code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");

@@ -111,7 +111,7 @@ static const tc_column columns[] = {
 
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
-static const tc_table_form form = {"sources.csv", columns, COLUMNS, false};
+static const tc_table_form form = {"sources.csv", columns, COLUMNS, false, NULL, 0};
 
 static source_row blank_row(const tc_problem *problem)
 {
@@ -211,7 +211,10 @@ tc_code tc_sources_load(tc_loading *loading, tc_faults *faults, tc_error *error)
     gathering all = {.sources = {.size = sizeof(tc_source)},
                      .owners = {.size = sizeof(tc_owner_reference)}};
     const size_t before = faults->errors;
-    tc_code code = tc_table_open(loading->folder, &form, faults, &table, error);
+    tc_table_form asked = form;
+    asked.kept = loading->kept_columns;
+    asked.kept_count = loading->kept_column_count;
+    tc_code code = tc_table_open(loading->folder, &asked, faults, &table, error);
     if (code == TC_OK && table.usable)
         code = read_rows(loading, &table, &all, error);
     if (code == TC_OK) {

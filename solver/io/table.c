@@ -74,8 +74,19 @@ static int earlier_heading(const tc_table *table, int cell)
     return -1;
 }
 
+/* Does a rule ask for this column? */
+static bool is_kept(const tc_table *table, const char *heading)
+{
+    for (int i = 0; i < table->kept_count; i++)
+        if (strcmp(table->kept[i], heading) == 0)
+            return true;
+    return false;
+}
+
 static void say_unknown(const tc_table *table, int cell, const tc_heading *read)
 {
+    if (is_kept(table, table->headings[cell].text))
+        return;
     const tc_place place = place_of(table, cell);
     const tc_shown shown = tc_plain_show(table->headings[cell].text);
     if (!read->nearest) {
@@ -231,6 +242,8 @@ tc_code tc_table_open(const char *folder, const tc_table_form *form, tc_faults *
     *table = (tc_table){.file = form->file,
                         .columns = form->columns,
                         .column_count = form->column_count,
+                        .kept = form->kept,
+                        .kept_count = form->kept_count,
                         .faults = faults};
     for (int c = 0; c < TC_COLUMNS_MOST; c++)
         table->where[c] = -1;

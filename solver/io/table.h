@@ -23,7 +23,9 @@ typedef struct tc_table {
     tc_faults *faults;
     tc_table_heading *headings;
     int heading_count;
-    char *texts;                /* of the headings */
+    char *texts;             /* of the headings */
+    const char *const *kept; /* as in its form */
+    int kept_count;
     int where[TC_COLUMNS_MOST]; /* the cell of each column, -1: not in the file */
     bool usable;                /* it has headings; its rows can be read */
     tc_csv_row row;             /* the current one; count 0 at the end */
@@ -36,7 +38,9 @@ typedef struct tc_table_form {
     const char *file;
     const tc_column *columns;
     int column_count;
-    bool optional; /* that it is missing is no fault */
+    bool optional;           /* that it is missing is no fault */
+    const char *const *kept; /* unknown headings that something asks for */
+    int kept_count;
 } tc_table_form;
 
 /* Open folder/file and read its headings. What is wrong with them goes to faults; when

@@ -66,7 +66,7 @@ Test(io_folder_fault, names_every_file_that_is_missing)
 
 Test(io_folder_fault, refuses_empty_files_and_areas_without_rows)
 {
-    const tc_case_files empty = {"", "", " \n,,\n", "\xEF\xBB\xBF", "\n"};
+    const tc_case_files empty = {"", "", " \n,,\n", "\xEF\xBB\xBF", "\n", NULL, NULL};
     tc_buffer said = {0};
     tc_case_files_faults(&empty, &said);
     const char *tables = strstr(said.text, "areas.csv");
@@ -271,10 +271,12 @@ Test(io_folder_fault, warns_of_what_may_be_meant_otherwise)
 Test(io_folder_fault, checks_the_keys_and_values_of_the_case)
 {
     expect_case("[]", "case.json:1:1 this must be an object, not an array\n");
-    expect_case("{\"decision_date\":\"2022-11-25\",\"polcy\":[],\"x\":1}",
-                "case.json:1:31 unknown key 'polcy': did you mean 'policy'?\n"
-                "case.json:1:42 unknown key 'x': here may stand name, decision_date, "
-                "unknown_available_from, ratios, reserve, export_cap, grain, policy\n");
+    expect_case(
+        "{\"decision_date\":\"2022-11-25\",\"polcy\":[],\"x\":1}",
+        "case.json:1:31 unknown key 'polcy': did you mean 'policy'?\n"
+        "case.json:1:42 unknown key 'x': here may stand name, decision_date, "
+        "unknown_available_from, ratios, reserve, export_cap, grain, policy, rules, "
+        "switches\n");
     expect_case("{\"decision_date\":20221125}",
                 "case.json:1:18 decision_date: must be a string, not a number\n");
     expect_case(

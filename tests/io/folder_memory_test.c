@@ -23,6 +23,8 @@ static tc_scratch write_case(const tc_case_files *files)
     tc_scratch_text(&scratch, "sources.csv", files->sources);
     tc_scratch_text(&scratch, "projects.csv", files->projects);
     tc_scratch_text(&scratch, "exchange.csv", files->exchange);
+    if (files->attainment)
+        tc_scratch_text(&scratch, "attainment.csv", files->attainment);
     return scratch;
 }
 
@@ -72,6 +74,16 @@ static void fail_each_allocation(const tc_case_files *files, tc_code expected)
 Test(io_folder_memory, loading_fails_cleanly_at_every_allocation, .init = share_memory)
 {
     const tc_case_files files = rich_case();
+    fail_each_allocation(&files, TC_OK);
+}
+
+Test(io_folder_memory, loading_with_rule_sets_fails_cleanly_too, .init = share_memory)
+{
+    tc_case_files files = rich_case();
+    files.case_json = "{\"decision_date\":\"2022-11-25\",\"rules\":[\"national-2014\","
+                      "\"shanxi-2022-draft\",\"notice-39\"],\"switches\":"
+                      "{\"protection\":\"on\",\"exemption\":\"all\"}}";
+    files.attainment = "area,year,indicator,attained\n*,2021,PM2.5,no\n";
     fail_each_allocation(&files, TC_OK);
 }
 

@@ -182,23 +182,46 @@ Test(io_yuncheng, has_thirteen_counties_the_zone_and_one_place_for_the_unknown)
     TC_ASSERT_NO_LEAK();
 }
 
-/* Source: notice 33 names six counties and the zone on the 涑水河. */
+/* Source: notice 33 on the 涑水河; of the other basins nothing is known. */
 Test(io_yuncheng, doubles_air_everywhere_and_water_on_the_sushui)
 {
-    static const char *sushui = "140802 140881 140821 140828 140823 140826 140802404";
     tc_problem *problem = load_yuncheng();
     for (int j = 0; j < problem->project_count; j++) {
         const tc_project *project = &problem->projects[j];
-        const char *area = problem->areas[project->area].id;
         const bool clean_gas =
             strcmp(project->id, "P-015") == 0 || strcmp(project->id, "P-039") == 0;
         for (int p = 0; p < TC_POLLUTANTS; p++) {
-            const bool once = tc_pollutants[p].water ? strstr(sushui, area) == NULL
-                                                     : clean_gas && p == TC_NOX;
+            const bool water = tc_pollutants[p].water && project->emission[p] > 0;
+            const bool sushui =
+                water && strcmp(problem->basins[project->basin], "涑水河") == 0;
+            const bool once = water ? !sushui : clean_gas && p == TC_NOX;
+            if (!(project->emission[p] > 0))
+                continue;
             cr_expect_float_eq(project->ratio[p], once ? 1.0 : 2.0, 0.0, "%s %s",
                                project->id, tc_pollutants[p].id);
         }
     }
+    tc_problem_free(problem);
+    TC_ASSERT_NO_LEAK();
+}
+
+Test(io_yuncheng, cites_a_clause_or_the_own_column_for_every_ratio)
+{
+    tc_problem *problem = load_yuncheng();
+    int clauses = 0;
+    for (int j = 0; j < problem->project_count; j++)
+        for (int p = 0; p < TC_POLLUTANTS; p++) {
+            const tc_project *project = &problem->projects[j];
+            const tc_citation *from = &project->ratio_from[p];
+            if (!(project->emission[p] > 0))
+                continue;
+            cr_expect(from->kind == TC_CITED_CLAUSE || from->kind == TC_CITED_OWN,
+                      "%s %s", project->id, tc_pollutants[p].id);
+            clauses += from->kind == TC_CITED_CLAUSE;
+        }
+    cr_expect_gt(clauses, 120);
+    cr_expect_str_eq(find_project(problem, "P-020")->refusal.clause->article, "一（一）");
+    cr_expect_eq(problem->restriction_count, 0);
     tc_problem_free(problem);
     TC_ASSERT_NO_LEAK();
 }

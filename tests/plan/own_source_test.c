@@ -23,7 +23,7 @@ static scene play(const char *sources, const char *projects, const char *exchang
                   change *how)
 {
     const tc_case_files files = {"{\"decision_date\": \"2023-06-01\"}\n", AREAS, sources,
-                                 projects, exchange};
+                                 projects, exchange, NULL, NULL};
     scene s = {.problem = tc_case_files_must_load(&files)};
     tc_error error = {0};
     if (how)

@@ -9,7 +9,8 @@
 #include "support/scratch.h"
 
 static const char *const names[TC_CORPUS_FILES] = {
-    "case.json", "areas.csv", "sources.csv", "projects.csv", "exchange.csv"};
+    "case.json",    "areas.csv",      "sources.csv", "projects.csv",
+    "exchange.csv", "attainment.csv", "rules/R.json"};
 
 typedef struct span {
     const char *at;
@@ -78,7 +79,8 @@ static void start_case(tc_corpus *corpus, span line, tc_corpus_case *item)
 {
     const tc_case_files valid = tc_case_files_valid();
     const char *const texts[TC_CORPUS_FILES] = {
-        valid.case_json, valid.areas, valid.sources, valid.projects, valid.exchange};
+        valid.case_json, valid.areas,      valid.sources, valid.projects,
+        valid.exchange,  valid.attainment, valid.rules};
     memset(item, 0, sizeof *item);
     item->line = corpus->line;
     snprintf(item->name, sizeof item->name, "%.*s", (int)line.length, line.at);

@@ -4,6 +4,7 @@
  *
  *     == NAME                    what is wrong, in words; unique
  *     FILE:                      the lines "| TEXT" that follow are the whole file
+ *     (FILE: case.json, areas.csv … attainment.csv, rules/R.json)
  *     FILE gone                  the file is not there
  *     FILE ~ OLD => NEW          the first OLD in the file becomes NEW
  *     > FILE:LINE:COLUMN: error|warning: CHINESE | ENGLISH    every fault, in order
@@ -17,7 +18,7 @@
 
 #include "base/buffer.h"
 
-enum { TC_CORPUS_FILES = 5 };
+enum { TC_CORPUS_FILES = 7 };
 
 typedef struct tc_corpus_file {
     tc_buffer bytes;

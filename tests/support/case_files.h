@@ -9,6 +9,7 @@
 /* The files of a case; NULL is a file that is not there. */
 typedef struct tc_case_files {
     const char *case_json, *areas, *sources, *projects, *exchange;
+    const char *attainment, *rules; /* rules/R.json */
 } tc_case_files;
 
 /* Two counties on one river, one on another, one area that is not printed; two sources,

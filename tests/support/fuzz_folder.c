@@ -6,6 +6,8 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "fuzz/fuzz_target.h"
@@ -14,16 +16,25 @@ static char folder[] = "/tmp/tongchou-fuzz-XXXXXX";
 static char path[128];
 static bool made;
 
-static void remove_folder(void)
+static void empty_folder(const char *at)
 {
-    DIR *list = opendir(folder);
+    DIR *list = opendir(at);
     if (!list)
         return;
-    for (const struct dirent *entry; (entry = readdir(list)) != NULL;)
-        if (entry->d_name[0] != '.')
-            unlinkat(dirfd(list), entry->d_name, 0);
+    for (const struct dirent *entry; (entry = readdir(list)) != NULL;) {
+        char inner[512];
+        if (entry->d_name[0] == '.' || unlinkat(dirfd(list), entry->d_name, 0) == 0)
+            continue;
+        snprintf(inner, sizeof inner, "%s/%s", at, entry->d_name);
+        empty_folder(inner);
+    }
     closedir(list);
-    rmdir(folder);
+    rmdir(at);
+}
+
+static void remove_folder(void)
+{
+    empty_folder(folder);
 }
 
 const char *fuzz_folder(void)
@@ -36,6 +47,11 @@ const char *fuzz_folder(void)
 
 const char *fuzz_folder_write(const char *name, const uint8_t *data, size_t size)
 {
+    const char *end = strrchr(name, '/');
+    if (end) {
+        snprintf(path, sizeof path, "%s/%.*s", fuzz_folder(), (int)(end - name), name);
+        (void)mkdir(path, 0700);
+    }
     snprintf(path, sizeof path, "%s/%s", fuzz_folder(), name);
     unlink(path); /* a new file: some file systems sync one that is cut to nothing */
     const int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 tc_scratch tc_scratch_open(void)
@@ -22,9 +23,23 @@ static void name_path(tc_scratch *scratch, const char *name)
     cr_assert(length > 0 && (size_t)length < sizeof scratch->path);
 }
 
+/* The folder of "folder/file", where it is not there yet. */
+static void make_parent(tc_scratch *scratch, const char *name)
+{
+    const char *end = strrchr(name, '/');
+    char parent[64];
+    if (!end)
+        return;
+    cr_assert_lt((size_t)(end - name), sizeof parent);
+    snprintf(parent, sizeof parent, "%.*s", (int)(end - name), name);
+    name_path(scratch, parent);
+    (void)mkdir(scratch->path, 0700);
+}
+
 void tc_scratch_bytes(tc_scratch *scratch, const char *name, const void *bytes,
                       size_t length)
 {
+    make_parent(scratch, name);
     name_path(scratch, name);
     FILE *file = fopen(scratch->path, "wb");
     cr_assert_not_null(file);
@@ -43,13 +58,22 @@ void tc_scratch_remove(tc_scratch *scratch, const char *name)
     cr_assert_eq(unlink(scratch->path), 0);
 }
 
+static void remove_folder(const char *path)
+{
+    DIR *folder = opendir(path);
+    cr_assert_not_null(folder);
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        char inner[512];
+        if (entry->d_name[0] == '.' || unlinkat(dirfd(folder), entry->d_name, 0) == 0)
+            continue;
+        snprintf(inner, sizeof inner, "%s/%s", path, entry->d_name);
+        remove_folder(inner);
+    }
+    closedir(folder);
+    cr_assert_eq(rmdir(path), 0);
+}
+
 void tc_scratch_close(const tc_scratch *scratch)
 {
-    DIR *folder = opendir(scratch->folder);
-    cr_assert_not_null(folder);
-    for (struct dirent *entry; (entry = readdir(folder)) != NULL;)
-        if (entry->d_name[0] != '.')
-            unlinkat(dirfd(folder), entry->d_name, 0);
-    closedir(folder);
-    cr_assert_eq(rmdir(scratch->folder), 0);
+    remove_folder(scratch->folder);
 }

@@ -13,7 +13,7 @@ typedef struct tc_scratch {
 /* Make an empty folder; every function here fails the test when the system refuses. */
 tc_scratch tc_scratch_open(void);
 
-/* Write a file into the folder; its path is also in scratch->path. */
+/* Write a file into the folder, also "inner/file"; its path is in scratch->path, too. */
 void tc_scratch_bytes(tc_scratch *scratch, const char *name, const void *bytes,
                       size_t length);
 void tc_scratch_text(tc_scratch *scratch, const char *name, const char *text);

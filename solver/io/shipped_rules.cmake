@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# cmake -DOUT=FILE.c -DSETS=A.json;B.json -P shipped_rules.cmake — rule sets as C.
+set(text "/* Made by shipped_rules.cmake. */\n#include \"io/shipped_rules.h\"\n")
+set(table "")
+set(number 0)
+foreach(file ${SETS})
+    get_filename_component(name ${file} NAME_WLE)
+    file(READ ${file} bytes HEX)
+    string(REGEX REPLACE "(..)" "0x\\1," bytes "${bytes}")
+    string(REGEX REPLACE "((....,){16})" "\\1\n" bytes "${bytes}")
+    string(APPEND text "\nstatic const unsigned char set${number}[] = {\n${bytes}};\n")
+    string(APPEND table "    {\"${name}\", set${number}, sizeof set${number}},\n")
+    math(EXPR number "${number} + 1")
+endforeach()
+string(APPEND text "\nconst tc_shipped_set tc_shipped_sets[] = {\n${table}    {0, 0, 0},\n};\n")
+file(WRITE ${OUT} "${text}")
