@@ -95,13 +95,16 @@ typedef struct tc_credit {
 /* Why a project is not fully served: the first thing that stops it. */
 typedef enum tc_reason_kind {
     TC_REASON_NONE,
-    TC_REASON_ZONING,    /* breaks 三线一单 */
-    TC_REASON_NO_SOURCE, /* nobody reduces this pollutant here in this basin at all */
-    TC_REASON_NO_POOL,   /* there are sources, but only outside its area */
-    TC_REASON_TOO_EARLY, /* there are sources, but all after it starts */
-    TC_REASON_BARRED,    /* there are sources, but rules bar it from all of them */
-    TC_REASON_USED_UP,   /* what it could use has gone to projects ranked before it */
-    TC_REASON_ROUNDING   /* grains given up so that the columns add up */
+    TC_REASON_ZONING,     /* breaks 三线一单 */
+    TC_REASON_NO_SOURCE,  /* nobody reduces this pollutant here in this basin at all */
+    TC_REASON_NO_POOL,    /* there are sources, but only outside its area */
+    TC_REASON_TOO_EARLY,  /* there are sources, but all after it starts */
+    TC_REASON_BARRED,     /* there are sources, but rules bar it from all of them */
+    TC_REASON_USED_UP,    /* what it could use has gone to projects ranked before it */
+    TC_REASON_TOO_LITTLE, /* what is left is not enough for a whole project */
+    TC_REASON_ORDER, /* enough of everything is left, but earlier goals stand against it,
+                        or the search ended before it came to it */
+    TC_REASON_ROUNDING /* grains given up so that the columns add up */
 } tc_reason_kind;
 
 /* Of several pollutants that are used up, the first is the one whose shortage an earlier
@@ -140,8 +143,9 @@ struct tc_plan {
     tc_grains *credit;   /* what must be, and is, credited for it */
     tc_credit *credits;  /* by project, pollutant, source */
     int credit_count;
-    tc_reason *reasons; /* project_count */
-    const int *ties;    /* projects among which only the order of acceptance decided */
+    tc_reason *reasons;        /* project_count */
+    const tc_grains *shortage; /* as emission, see domain/shortage.h; NULL: not whole */
+    const int *ties; /* projects among which only the order of acceptance decided */
     int tie_count;
     const tc_draft *drafts;
     int draft_count;

@@ -15,8 +15,9 @@ static const struct {
                  {"refused", "不予安排"},
                  {"none", "未安排"}};
 
-static const char *const REASONS[] = {"none",      "zoning", "no-source", "no-pool",
-                                      "too-early", "barred", "used-up",   "rounding"};
+static const char *const REASONS[] = {"none",      "zoning",  "no-source", "no-pool",
+                                      "too-early", "barred",  "used-up",   "too-little",
+                                      "order",     "rounding"};
 
 const char *tc_standing_word(tc_standing standing)
 {
@@ -70,6 +71,8 @@ tc_grains tc_reason_missing(const tc_problem *problem, const tc_plan *plan, int 
     const int at = project * TC_POLLUTANTS + pollutant;
     if (!(reason->pollutants & 1U << pollutant))
         return 0;
+    if (reason->kind == TC_REASON_TOO_LITTLE)
+        return plan->shortage ? plan->shortage[at] : 0;
     if (reason->kind == TC_REASON_ROUNDING)
         return tc_grains_down(about->emission[pollutant], problem->grain_digits) -
                plan->emission[at];
@@ -207,6 +210,23 @@ tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan 
                "%s: all that it could use is allotted to other projects, by the order of "
                "the goals; short by %s t/a",
                what.names_en, what.amounts_en);
+        break;
+    case TC_REASON_TOO_LITTLE:
+        append(reason.zh, "%s：其他项目安排之后余下的不够%s，尚缺 %s t/a", what.names_zh,
+               about->indivisible ? "整体批准它" : "它的最低份额", what.amounts_zh);
+        append(reason.en,
+               "%s: what the other projects leave is not enough for %s; short by %s t/a",
+               what.names_en, about->indivisible ? "the whole of it" : "its least share",
+               what.amounts_en);
+        break;
+    case TC_REASON_ORDER:
+        append(reason.zh, "余下的削减量逐项都够，但批准它会使排在前面的目标变差%s",
+               plan->status == TC_PLAN_BOUNDED ? "，或搜索还没有做到这一步" : "");
+        append(reason.en,
+               "enough of every pollutant is left, but an earlier goal would be served "
+               "less%s",
+               plan->status == TC_PLAN_BOUNDED ? ", or the search did not get that far"
+                                               : "");
         break;
     case TC_REASON_ROUNDING:
         append(reason.zh, "%s按最小单位取整，核定排放量少 %s t/a", what.names_zh,

@@ -21,8 +21,8 @@ const char *tc_standing_word(tc_standing standing);
 /* The same for people: 满足 … 未安排, "served" … */
 const char *tc_standing_shown(tc_standing standing, tc_language language);
 
-/* none, zoning, no-source, no-pool, too-early, barred, used-up, rounding: as files name
- * it. */
+/* none, zoning, no-source, no-pool, too-early, barred, used-up, too-little, order,
+ * rounding: as files name it. */
 const char *tc_reason_code(tc_reason_kind kind);
 
 /* The pollutants that stop a project, the first one first. Returns how many. */

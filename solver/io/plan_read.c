@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "domain/shortage.h"
 #include "domain/standing.h"
 #include "io/plan_agree.h"
 #include "io/plan_fields.h"
@@ -31,7 +32,9 @@ static void read_reason(tc_fields *r, const tc_json *project, int j)
     tc_reason *reason = &r->plan->reasons[j];
     const tc_json *code = tc_field(r, project, "reason_code");
     reason->kind = (tc_reason_kind)tc_field_word(r, code, words, REASON_KINDS);
-    reason->pollutant = reason->kind == TC_REASON_ZONING ? -1 : 0;
+    const bool of_none =
+        reason->kind == TC_REASON_ZONING || reason->kind == TC_REASON_ORDER;
+    reason->pollutant = of_none ? -1 : 0;
     const tc_json *list = tc_field_array(r, project, "reason_pollutants");
     for (const tc_json *item = list->child; item && r->code == TC_OK; item = item->next) {
         const int p = tc_field_pollutant(r, item);
@@ -39,8 +42,6 @@ static void read_reason(tc_fields *r, const tc_json *project, int j)
             reason->pollutant = p;
         reason->pollutants |= 1U << p;
     }
-    if (r->code == TC_OK && reason->pollutants != 0)
-        reason->missing = tc_reason_missing(r->problem, r->plan, j, reason->pollutant);
 }
 
 static void read_project(tc_fields *r, const tc_json *project, int j)
@@ -98,6 +99,19 @@ static void read_credits(tc_fields *r, const tc_json *root)
     }
     r->plan->credits = credits;
     r->plan->credit_count = count;
+}
+
+/* What the reasons say is missing, now that shares and credits are known. */
+static void read_missing(tc_fields *r)
+{
+    if (r->code == TC_OK && r->plan->whole)
+        r->code = tc_shortage_find(r->problem, r->plan, r->error);
+    for (int j = 0; j < r->problem->project_count && r->code == TC_OK; j++) {
+        tc_reason *reason = &r->plan->reasons[j];
+        if (reason->pollutants != 0)
+            reason->missing =
+                tc_reason_missing(r->problem, r->plan, j, reason->pollutant);
+    }
 }
 
 static void read_levels(tc_fields *r, const tc_json *certificate)
@@ -158,6 +172,7 @@ static void read_all(tc_fields *r, const tc_json *root)
     plan->whole = tc_json_member(certificate, "searches") != NULL;
     if (plan->whole)
         tc_plan_proof_read(r, certificate);
+    read_missing(r);
 }
 
 /* All that follows from what was read must be in the file too: write it again, compare.

@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/fault.h"
 #include "domain/serve.h"
+#include "domain/shortage.h"
 
 /* Why no source can serve a project that nothing reaches: what stops the source that
  * comes nearest to serving it. */
@@ -148,6 +149,13 @@ static void find_feelings(const tc_pipes *pipes, const tc_plan *plan,
     share_feelings(pipes, own, out);
 }
 
+/* A whole project that was not approved: prices say nothing of why. */
+static bool is_refused(const tc_problem *problem, const tc_plan *plan, int j)
+{
+    return plan->whole && tc_project_least(&problem->projects[j]) > 0.0 &&
+           !(plan->share[j] > 0.0);
+}
+
 static void note_projects(const tc_pipes *pipes, tc_plan *plan, const feeling *felt)
 {
     const tc_problem *problem = pipes->problem;
@@ -162,8 +170,8 @@ static void note_projects(const tc_pipes *pipes, tc_plan *plan, const feeling *f
                         plan->credit[j * TC_POLLUTANTS + p];
         if (c < 0 || pipes->first_pipe[c] == pipes->first_pipe[c + 1])
             found.kind = dead_end(problem, j, p);
-        else if (felt[c].level == plan->level_count)
-            continue;
+        else if (is_refused(problem, plan, j) || felt[c].level == plan->level_count)
+            continue; /* what a refused project lacks says note_refused */
         found.level = found.kind == TC_REASON_USED_UP ? felt[c].level : 0;
         found.weight =
             found.kind == TC_REASON_USED_UP ? felt[c].weight * project->need[p] : 0.0;
@@ -191,14 +199,39 @@ tc_code tc_reasons_note(const tc_pipes *pipes, tc_plan *plan, tc_error *error)
                           "memory ran out while reasons were sought");
 }
 
-void tc_reasons_finish(const tc_problem *problem, tc_plan *plan)
+/* The pollutants of which too little is left; the one most is missing of comes first. */
+static void note_refused(tc_plan *plan, int j)
 {
+    tc_reason found = {.kind = TC_REASON_ORDER, .pollutant = -1};
+    for (int p = 0; p < TC_POLLUTANTS; p++) {
+        const tc_grains missing = plan->shortage[j * TC_POLLUTANTS + p];
+        if (missing <= 0)
+            continue;
+        found.kind = TC_REASON_TOO_LITTLE;
+        found.pollutants |= 1U << p;
+        if (missing > found.missing) {
+            found.missing = missing;
+            found.pollutant = p;
+        }
+    }
+    plan->reasons[j] = found;
+}
+
+tc_code tc_reasons_finish(const tc_problem *problem, tc_plan *plan, tc_error *error)
+{
+    if (plan->whole) {
+        const tc_code code = tc_shortage_find(problem, plan, error);
+        if (code != TC_OK)
+            return code;
+    }
     for (int j = 0; j < problem->project_count; j++) {
         const tc_project *project = &problem->projects[j];
         if (!project->zoning_ok) {
             plan->reasons[j] = (tc_reason){.kind = TC_REASON_ZONING, .pollutant = -1};
             continue;
         }
+        if (plan->reasons[j].kind == TC_REASON_NONE && is_refused(problem, plan, j))
+            note_refused(plan, j);
         for (int p = 0; p < TC_POLLUTANTS && plan->reasons[j].kind == TC_REASON_NONE;
              p++) {
             const tc_grains asked =
@@ -210,4 +243,5 @@ void tc_reasons_finish(const tc_problem *problem, tc_plan *plan)
                          .kind = TC_REASON_ROUNDING, .pollutant = p, .missing = missing});
         }
     }
+    return TC_OK;
 }

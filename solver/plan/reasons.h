@@ -9,7 +9,9 @@
  * Errors: TC_ERR_MEMORY. */
 TC_CHECKED tc_code tc_reasons_note(const tc_pipes *pipes, tc_plan *plan, tc_error *error);
 
-/* After all pollutants: zoning, and grains given up. */
-void tc_reasons_finish(const tc_problem *problem, tc_plan *plan);
+/* After all pollutants: zoning, whole projects for which too little is left, and grains
+ * given up. Errors: TC_ERR_MEMORY. */
+TC_CHECKED tc_code tc_reasons_finish(const tc_problem *problem, tc_plan *plan,
+                                     tc_error *error);
 
 #endif

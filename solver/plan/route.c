@@ -333,9 +333,9 @@ tc_code tc_route_credits(const tc_problem *problem, tc_plan *plan, tc_error *err
     for (int p = 0; p < TC_POLLUTANTS && code == TC_OK; p++)
         code = route_pollutant(problem, p, plan, rank, &handout, error);
     if (code == TC_OK)
-        tc_reasons_finish(problem, plan);
-    if (code == TC_OK)
         code = keep_credits(&handout, plan, error);
+    if (code == TC_OK)
+        code = tc_reasons_finish(problem, plan, error);
     tc_handout_free(&handout);
     tc_mem_drop(rank);
     return code;

@@ -442,10 +442,10 @@ static const struct {
     {"\"NOx\":\t{", "\"PM\":\t{", "'NOx' is missing", "缺少 “NOx”", 53, 18},
     {"\"reason_code\":\t\"used-up\"", "\"reason_code\":\t\"lazy\"",
      "reason_code: expected none | zoning | no-source | no-pool | too-early | barred | "
-     "used-up | "
+     "used-up | too-little | order | "
      "rounding, found 'lazy'",
      "reason_code：应为 none | zoning | no-source | no-pool | too-early | barred | "
-     "used-up | "
+     "used-up | too-little | order | "
      "rounding，却是 “lazy”",
      51, 19},
     {"\"source\":\t\"S1\"", "\"source\":\t\"S7\"", "source: the case has no source 'S7'",

@@ -146,6 +146,26 @@ static void make_owners(const tc_problem *problem, dice *d, tc_source *sources)
     }
 }
 
+/* With twins: some projects are copies of the one before. */
+static void make_whole(const tc_problem *problem, dice *d, tc_project *projects, bool all)
+{
+    for (int j = 0; j < problem->project_count; j++) {
+        tc_project *project = &projects[j];
+        const int kind = dice_below(d, 10);
+        if (j > 0 && dice_chance(d, 20)) {
+            const char *const id = project->id;
+            const tc_day accepted_on = project->accepted_on;
+            *project = projects[j - 1];
+            project->id = project->name = id;
+            project->accepted_on = accepted_on;
+            project->must_serve = false;
+        }
+        project->indivisible = all || kind < 6;
+        project->min_share = !all && kind >= 6 && kind < 8 ? 0.25 * (kind - 5) : 0.0;
+        project->local_key = project->local_key && !all;
+    }
+}
+
 static void make_rules(tc_problem *problem, dice *d, unsigned features)
 {
     const int areas = problem->area_count;
@@ -234,6 +254,8 @@ tc_problem *made_case_of(uint64_t seed, const made_shape *shape, unsigned featur
         make_limits(&d, projects[j].limits);
     if (features & MADE_OWNERS)
         make_owners(problem, &d, sources);
+    if (features & (MADE_WHOLE | MADE_ALL_WHOLE))
+        make_whole(problem, &d, projects, features & MADE_ALL_WHOLE);
     return problem;
 }
 

@@ -9,16 +9,18 @@
 
 /* What a made case may hold beyond areas, basins, dates, tiers and ratios. */
 typedef enum made_feature {
-    MADE_EXCHANGE = 1, /* exchange factors other than 0 and 1 */
-    MADE_CAPS = 2,     /* export shares below 1 */
-    MADE_EVEN = 4,     /* even goals */
-    MADE_FINE = 8,     /* supplies and ratios that are no whole grains */
-    MADE_TIES = 16,    /* small whole numbers: many equal plans */
-    MADE_POLICY = 32,  /* goals in another order, some left out */
-    MADE_MUST = 64,    /* required projects */
-    MADE_WIDE = 128,   /* amounts from 0.0001 to 10,000 t/a in one case */
-    MADE_LIMITS = 256, /* restrictions that bar projects from sources */
-    MADE_OWNERS = 512  /* sources that are a project's own; some without a permit */
+    MADE_EXCHANGE = 1,    /* exchange factors other than 0 and 1 */
+    MADE_CAPS = 2,        /* export shares below 1 */
+    MADE_EVEN = 4,        /* even goals */
+    MADE_FINE = 8,        /* supplies and ratios that are no whole grains */
+    MADE_TIES = 16,       /* small whole numbers: many equal plans */
+    MADE_POLICY = 32,     /* goals in another order, some left out */
+    MADE_MUST = 64,       /* required projects */
+    MADE_WIDE = 128,      /* amounts from 0.0001 to 10,000 t/a in one case */
+    MADE_LIMITS = 256,    /* restrictions that bar projects from sources */
+    MADE_OWNERS = 512,    /* sources that are a project's own; some without a permit */
+    MADE_WHOLE = 1024,    /* whole projects, some with a least share, some divisible */
+    MADE_ALL_WHOLE = 2048 /* nothing but indivisible projects, no local key projects */
 } made_feature;
 
 /* How large a case is. */

@@ -18,6 +18,9 @@ typedef struct engine {
     glp_prob *glpk;    /* PLAIN_BY_ROWS */
     int *column;
     double *value;
+    plain_answer *answer;
+    const plain_answer *beat;
+    bool ahead, beaten; /* in strict order, of the answer to beat */
 } engine;
 
 static void *take(plain_answer *answer, int count, size_t size)
@@ -132,6 +135,21 @@ static bool reach(engine *e, const tc_objective *goal, double *best)
     return status == TC_LP_OPTIMAL;
 }
 
+/* Note a value, and compare it with that of the answer to beat: false: it is less. */
+static bool note(engine *e, double value)
+{
+    plain_answer *answer = e->answer;
+    const int at = answer->course_count++;
+    answer->course[at] = value;
+    if (!e->beat || e->ahead)
+        return true;
+    const double gain = value - e->beat->course[at];
+    const double slack = 1e-6 * fmax(1.0, fabs(value));
+    e->ahead = gain > slack;
+    e->beaten = gain < -slack;
+    return !e->beaten;
+}
+
 /* Does project a come before b? Without a goal that says so, by id alone. */
 static bool comes_before(const tc_problem *problem, bool by_id, int a, int b)
 {
@@ -162,6 +180,8 @@ static void settle_shares(engine *e, plain_answer *answer, bool by_id)
         if (column >= 0)
             cr_assert(reach(e, &single, &best));
         (k < count ? answer->share : answer->own)[j] = best;
+        if (!note(e, best))
+            return;
     }
 }
 
@@ -169,7 +189,7 @@ static void reach_goals(engine *e, plain_answer *answer)
 {
     const plain_model *m = e->model;
     bool settled = false;
-    for (int goal = 0; goal < m->problem->goal_count; goal++) {
+    for (int goal = 0; goal < m->problem->goal_count && !e->beaten; goal++) {
         if (m->problem->goals[goal].kind == TC_GOAL_FIRST_COME) {
             settle_shares(e, answer, false);
             settled = true;
@@ -179,21 +199,49 @@ static void reach_goals(engine *e, plain_answer *answer)
         const tc_objective least = {1, &m->smallest[goal], &one};
         if (m->smallest[goal] >= 0)
             cr_assert(reach(e, &least, &answer->smallest[goal]));
+        if (m->smallest[goal] >= 0 && !note(e, answer->smallest[goal]))
+            return;
         const tc_objective total = plain_model_goal(m, goal, e->column, e->value);
         cr_assert(reach(e, &total, &answer->total[goal]));
+        if (!note(e, answer->total[goal]))
+            return;
     }
-    if (!settled)
+    if (!settled && !e->beaten)
         settle_shares(e, answer, true);
 }
 
-plain_answer plain_answer_find(const tc_problem *problem, plain_method method)
+/* False: nothing can be so. */
+static bool hold(plain_model *model, unsigned approved)
 {
-    plain_model model = plain_model_build(problem);
+    for (int j = 0; j < model->problem->project_count; j++) {
+        const double least = tc_project_least(&model->problem->projects[j]);
+        const int column = model->share[j];
+        if (!(least > 0.0))
+            continue;
+        if (approved & 1U << j)
+            model->lp.low[column] = fmax(model->lp.low[column], least);
+        else
+            model->lp.high[column] = 0.0;
+        if (model->lp.low[column] > model->lp.high[column])
+            return false;
+    }
+    return true;
+}
+
+static plain_answer find(const plain_model *m, plain_method method,
+                         const plain_answer *beat)
+{
+    const plain_model model = *m;
+    const tc_problem *problem = m->problem;
     plain_answer answer = {.feasible = true};
     const int room = 2 * (model.lp.columns + model.lp.rows) + 2;
     engine e = {.model = &model,
                 .column = take(&answer, room, sizeof(int)),
-                .value = take(&answer, room, sizeof(double))};
+                .value = take(&answer, room, sizeof(double)),
+                .answer = &answer,
+                .beat = beat};
+    answer.course =
+        take(&answer, 2 * (problem->goal_count + problem->project_count), sizeof(double));
     answer.smallest = take(&answer, problem->goal_count, sizeof(double));
     answer.total = take(&answer, problem->goal_count, sizeof(double));
     answer.share = take(&answer, problem->project_count, sizeof(double));
@@ -209,11 +257,30 @@ plain_answer plain_answer_find(const tc_problem *problem, plain_method method)
     answer.feasible = reach(&e, &nothing, &value);
     if (answer.feasible)
         reach_goals(&e, &answer);
+    answer.feasible = answer.feasible && !e.beaten;
     tc_lexico_close(e.lexico);
     if (e.glpk) {
         glp_delete_prob(e.glpk);
         glp_free_env();
     }
+    return answer;
+}
+
+plain_answer plain_answer_find(const tc_problem *problem, plain_method method)
+{
+    plain_model model = plain_model_build(problem);
+    const plain_answer answer = find(&model, method, NULL);
+    plain_model_free(&model);
+    return answer;
+}
+
+plain_answer plain_answer_held(const tc_problem *problem, unsigned approved,
+                               const plain_answer *beat)
+{
+    plain_model model = plain_model_build(problem);
+    plain_answer answer = {.feasible = false};
+    if (hold(&model, approved))
+        answer = find(&model, PLAIN_BY_FACES, beat);
     plain_model_free(&model);
     return answer;
 }
