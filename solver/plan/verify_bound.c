@@ -185,7 +185,7 @@ static void add_smallest(const tc_prover *x, const tc_step_aim *aim, double weig
 
 double tc_prover_bound(tc_prover *x, const tc_step_aim *aim, int set)
 {
-    if (tc_box_is_empty(&x->box))
+    if (tc_proof_box_is_empty(&x->box))
         return -INFINITY;
     const double weight = spread(x, set);
     double abroad = 0.0;

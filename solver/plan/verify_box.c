@@ -24,7 +24,7 @@ static bool *find_owners(const tc_problem *problem, tc_arena *arena)
     return owns;
 }
 
-static void find_twins(tc_box *box, const bool *owns, const int *order)
+static void find_twins(tc_proof_box *box, const bool *owns, const int *order)
 {
     const tc_problem *problem = box->problem;
     for (int k = 0; k < problem->project_count; k++)
@@ -41,16 +41,16 @@ static void find_twins(tc_box *box, const bool *owns, const int *order)
     }
 }
 
-bool tc_box_open(const tc_problem *problem, const bool *barred, const int *order,
-                 tc_arena *arena, tc_box *box)
+bool tc_proof_box_open(const tc_problem *problem, const bool *barred, const int *order,
+                       tc_arena *arena, tc_proof_box *box)
 {
     const size_t count = (size_t)problem->project_count;
-    tc_box b = {.problem = problem,
-                .low = tc_arena_take(arena, count, sizeof *b.low),
-                .high = tc_arena_take(arena, count, sizeof *b.high),
-                .twin_before = tc_arena_take(arena, count, sizeof *b.twin_before),
-                .twin_after = tc_arena_take(arena, count, sizeof *b.twin_after),
-                .changes = tc_arena_take(arena, 4 * count, sizeof *b.changes)};
+    tc_proof_box b = {.problem = problem,
+                      .low = tc_arena_take(arena, count, sizeof *b.low),
+                      .high = tc_arena_take(arena, count, sizeof *b.high),
+                      .twin_before = tc_arena_take(arena, count, sizeof *b.twin_before),
+                      .twin_after = tc_arena_take(arena, count, sizeof *b.twin_after),
+                      .changes = tc_arena_take(arena, 4 * count, sizeof *b.changes)};
     const bool *owns = find_owners(problem, arena);
     if (!b.low || !b.high || !b.twin_before || !b.twin_after || !b.changes || !owns)
         return false;
@@ -63,12 +63,13 @@ bool tc_box_open(const tc_problem *problem, const bool *barred, const int *order
     return true;
 }
 
-static void note(tc_box *box, int j)
+static void note(tc_proof_box *box, int j)
 {
-    box->changes[box->change_count++] = (tc_box_change){j, box->low[j], box->high[j]};
+    box->changes[box->change_count++] =
+        (tc_proof_box_change){j, box->low[j], box->high[j]};
 }
 
-void tc_box_raise(tc_box *box, int project, double low)
+void tc_proof_box_raise(tc_proof_box *box, int project, double low)
 {
     if (box->low[project] < low) {
         note(box, project);
@@ -84,10 +85,11 @@ void tc_box_raise(tc_box *box, int project, double low)
         }
 }
 
-void tc_box_split(tc_box *box, int project, bool approved)
+void tc_proof_box_split(tc_proof_box *box, int project, bool approved)
 {
     if (approved) {
-        tc_box_raise(box, project, tc_project_least(&box->problem->projects[project]));
+        tc_proof_box_raise(box, project,
+                           tc_project_least(&box->problem->projects[project]));
         return;
     }
     for (int j = project; j >= 0; j = box->twin_after[j])
@@ -97,21 +99,21 @@ void tc_box_split(tc_box *box, int project, bool approved)
         }
 }
 
-void tc_box_undo(tc_box *box, int change_count)
+void tc_proof_box_undo(tc_proof_box *box, int change_count)
 {
     while (box->change_count > change_count) {
-        const tc_box_change *last = &box->changes[--box->change_count];
+        const tc_proof_box_change *last = &box->changes[--box->change_count];
         box->low[last->project] = last->low;
         box->high[last->project] = last->high;
     }
 }
 
-void tc_box_keep(tc_box *box)
+void tc_proof_box_keep(tc_proof_box *box)
 {
     box->change_count = 0;
 }
 
-bool tc_box_is_empty(const tc_box *box)
+bool tc_proof_box_is_empty(const tc_proof_box *box)
 {
     for (int j = 0; j < box->problem->project_count; j++)
         if (box->low[j] > box->high[j])
@@ -119,7 +121,7 @@ bool tc_box_is_empty(const tc_box *box)
     return false;
 }
 
-bool tc_box_is_settled(const tc_box *box)
+bool tc_proof_box_is_settled(const tc_proof_box *box)
 {
     for (int j = 0; j < box->problem->project_count; j++) {
         const double least = tc_project_least(&box->problem->projects[j]);

@@ -125,7 +125,8 @@ static bool prepare(tc_prover *x)
     weigh_areas(x);
     for (int k = 0; k < x->plan->search_count; k++)
         x->proved[k] = INFINITY;
-    return tc_box_open(problem, x->barred, x->order, &x->arena, &x->box) && list_sets(x);
+    return tc_proof_box_open(problem, x->barred, x->order, &x->arena, &x->box) &&
+           list_sets(x);
 }
 
 tc_code tc_prover_open(const tc_problem *problem, const tc_plan *plan, tc_prover *prover,

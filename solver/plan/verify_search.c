@@ -58,13 +58,13 @@ static void settle(tc_prover *x, const tc_step_aim *aim)
     } else {
         const double least = tc_project_least(&x->problem->projects[aim->project]);
         if (least > 0.0 && !(aim->value > 0.0))
-            tc_box_split(&x->box, aim->project, false);
+            tc_proof_box_split(&x->box, aim->project, false);
         else
-            tc_box_raise(&x->box, aim->project,
-                         least > 0.0 ? fmax(least, aim->value)
-                                     : fmax(0.0, aim->value - SHARE_TOLERANCE));
+            tc_proof_box_raise(&x->box, aim->project,
+                               least > 0.0 ? fmax(least, aim->value)
+                                           : fmax(0.0, aim->value - SHARE_TOLERANCE));
     }
-    tc_box_keep(&x->box);
+    tc_proof_box_keep(&x->box);
 }
 
 /* ---- one search -------------------------------------------------------------------- */
@@ -119,11 +119,11 @@ static void judge_bound(walk *w, const tc_step_aim *aim)
 static bool holds(tc_prover *x, const tc_step_aim *aim, const tc_fixing *fixing)
 {
     const int mark = x->box.change_count;
-    tc_box_split(&x->box, fixing->project, !fixing->approved);
+    tc_proof_box_split(&x->box, fixing->project, !fixing->approved);
     double bound = -INFINITY;
-    if (!tc_box_is_empty(&x->box))
+    if (!tc_proof_box_is_empty(&x->box))
         bound = tc_prover_round(x, aim, tc_prover_bound(x, aim, fixing->set));
-    tc_box_undo(&x->box, mark);
+    tc_proof_box_undo(&x->box, mark);
     return bound < aim->value - FIXING_MARGIN * size_of(aim->value);
 }
 
@@ -151,8 +151,9 @@ static void fix(tc_prover *x, const tc_step_aim *aim, int k, int *next,
         }
     }
     for (int i = first; i < *next; i++)
-        tc_box_split(&x->box, x->plan->fixings[i].project, x->plan->fixings[i].approved);
-    tc_box_keep(&x->box);
+        tc_proof_box_split(&x->box, x->plan->fixings[i].project,
+                           x->plan->fixings[i].approved);
+    tc_proof_box_keep(&x->box);
 }
 
 /* ---- all of them ------------------------------------------------------------------- */
@@ -171,7 +172,7 @@ static bool take(walk *w, tc_level_kind kind, int goal, int project)
         if (w->verdict->faults == 0)
             fix(x, &aim, w->search, &w->fixing, w->verdict);
         w->search++;
-    } else if (!tc_box_is_settled(&x->box) &&
+    } else if (!tc_proof_box_is_settled(&x->box) &&
                !(tc_prover_simple_bound(x, &aim) <= aim.value + slack)) {
         tc_verify_fault(w->verdict, "缺少对 %s 的搜索（第 %d 步）",
                         "the search for %s is missing (step %d)", name_of(x, &aim),
@@ -213,7 +214,7 @@ void tc_prover_walk(tc_prover *x, tc_walk_mode mode, tc_verdict *verdict)
         tc_verify_fault(verdict, "第 %d 步搜索不是目标次序所要求的",
                         "search %d is not what the order of the goals asks",
                         w.search + 1);
-    else if (!tc_box_is_settled(&x->box))
+    else if (!tc_proof_box_is_settled(&x->box))
         tc_verify_fault(verdict, "有整体项目没有决定", "a whole project is not decided");
 }
 

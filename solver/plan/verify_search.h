@@ -32,8 +32,8 @@ typedef struct tc_prover {
     const tc_plan *plan;
     tc_arena arena;
     tc_market market[TC_POLLUTANTS];
-    tc_box box; /* in which the step that is looked at begins */
-    int *order; /* of first-come */
+    tc_proof_box box; /* in which the step that is looked at begins */
+    int *order;       /* of first-come */
     bool has_first_come;
     bool *barred;       /* no plan gives the project a share */
     bool *own_barred;   /* an own-area share */

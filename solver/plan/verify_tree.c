@@ -15,7 +15,7 @@ static bool refuse(tc_verdict *verdict, int search, int node)
 /* A leaf closes its box by prices, or there is nothing in it. */
 static bool close_leaf(tc_prover *x, const tc_step_aim *aim, int set, double *bound)
 {
-    if (tc_box_is_empty(&x->box))
+    if (tc_proof_box_is_empty(&x->box))
         return set >= -1 && set < x->plan->proof_sets;
     if (set < 0 || set >= x->plan->proof_sets)
         return false;
@@ -47,9 +47,9 @@ bool tc_prover_climb(tc_prover *x, const tc_step_aim *aim, int search, double *b
         }
         const tc_proof_node *node = &x->plan->nodes[at.node];
         x->visited[at.node] = true;
-        tc_box_undo(&x->box, at.mark);
+        tc_proof_box_undo(&x->box, at.mark);
         if (at.project >= 0)
-            tc_box_split(&x->box, at.project, at.approved);
+            tc_proof_box_split(&x->box, at.project, at.approved);
         const int here = x->box.change_count;
         if (node->project < 0) {
             right = close_leaf(x, aim, node->set, &highest) ||
@@ -63,7 +63,7 @@ bool tc_prover_climb(tc_prover *x, const tc_step_aim *aim, int search, double *b
             right = refuse(verdict, search, at.node);
         }
     }
-    tc_box_undo(&x->box, mark);
+    tc_proof_box_undo(&x->box, mark);
     *bound = highest;
     return right;
 }
