@@ -84,7 +84,7 @@ double tc_search_gap(const tc_search *search);
 typedef struct tc_fixing {
     int search, project;
     bool approved; /* the share is 1; else 0 */
-    int set;       /* the prices that prove it */
+    int set;       /* the prices that prove it; -1: its twins alone do */
 } tc_fixing;
 
 typedef struct tc_credit {

@@ -120,9 +120,11 @@ static bool holds(tc_prover *x, const tc_step_aim *aim, const tc_fixing *fixing)
 {
     const int mark = x->box.change_count;
     tc_proof_box_split(&x->box, fixing->project, !fixing->approved);
-    double bound = -INFINITY;
+    double bound = -INFINITY; /* twins alone may leave the other end empty */
     if (!tc_proof_box_is_empty(&x->box))
-        bound = tc_prover_round(x, aim, tc_prover_bound(x, aim, fixing->set));
+        bound = fixing->set < 0
+                    ? INFINITY
+                    : tc_prover_round(x, aim, tc_prover_bound(x, aim, fixing->set));
     tc_proof_box_undo(&x->box, mark);
     return bound < aim->value - FIXING_MARGIN * size_of(aim->value);
 }
@@ -132,7 +134,7 @@ static bool makes_sense(const tc_prover *x, const tc_fixing *fixing)
     return fixing->search >= 0 && fixing->search < x->plan->search_count &&
            fixing->project >= 0 && fixing->project < x->problem->project_count &&
            tc_project_least(&x->problem->projects[fixing->project]) > 0.0 &&
-           fixing->set >= 0 && fixing->set < x->plan->proof_sets;
+           fixing->set >= -1 && fixing->set < x->plan->proof_sets;
 }
 
 /* Fixings are sorted by search; *next is the first that was not looked at. All of one
