@@ -105,7 +105,7 @@ static void solve_own_goal(const void *argument, measured *result)
     int *column = NULL;
     double *value = NULL;
     const double before = clock_now();
-    tc_code code = tc_network_build(problem, &net, &error);
+    tc_code code = tc_network_build(problem, TC_NET_NO_GOAL_ROWS, &net, &error);
     if (code == TC_OK)
         code = tc_lexico_open(&net.lp, &lexico, &error);
     if (code == TC_OK) {

@@ -83,8 +83,8 @@ double tc_search_gap(const tc_search *search);
 /* After a search: no plan with its value has this project at the other end. */
 typedef struct tc_fixing {
     int search, project;
-    bool approved; /* the share is 1; else 0 */
-    int set;       /* the prices that prove it; -1: its twins alone do */
+    bool approved; /* at least at its least share; else refused */
+    int set;       /* the prices that prove it; -1: each leaf of the search's tree does */
 } tc_fixing;
 
 typedef struct tc_credit {
@@ -153,7 +153,7 @@ struct tc_plan {
     bool relaxed; /* whole projects taken as divisible: a bound, no decision */
     bool whole;   /* whole projects decided by the searches below, which prove it */
     bool stopped; /* by a limit or by hand, before every search was done */
-    const tc_search *searches; /* in strict order */
+    tc_search *searches; /* in strict order */
     int search_count;
     const tc_fixing *fixings; /* by search */
     int fixing_count;

@@ -230,9 +230,12 @@ bool tc_lexico_is_fixed(const tc_lexico *x, int column)
     return x->column_fixed[column];
 }
 
-void tc_lexico_hold_high(tc_lexico *x, int column)
+void tc_lexico_hold(tc_lexico *x, int column, double low, double high)
 {
-    fix_column(x, column, x->lp.high[column]);
+    x->column_fixed[column] = low == high;
+    x->lp.low[column] = low;
+    x->lp.high[column] = high;
+    tc_simplex_column_limits(x->simplex, column, low, high);
 }
 
 tc_simplex *tc_lexico_simplex(tc_lexico *x)

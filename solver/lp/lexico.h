@@ -34,8 +34,9 @@ const double *tc_lexico_point(const tc_lexico *lexico);
 /* Does an earlier goal hold this column at one of its limits? */
 bool tc_lexico_is_fixed(const tc_lexico *lexico, int column);
 
-/* Hold a column at its upper limit, where the present point has it. */
-void tc_lexico_hold_high(tc_lexico *lexico, int column);
+/* Keep a column within limits that are narrower than the program's; where they are equal
+ * it is fixed. */
+void tc_lexico_hold(tc_lexico *lexico, int column, double low, double high);
 
 /* The program with what the goals so far have fixed, for tc_simplex_write. */
 tc_simplex *tc_lexico_simplex(tc_lexico *lexico);

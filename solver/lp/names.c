@@ -59,14 +59,21 @@ static void put_id(draft *d, const char *id, const char *kind, int number)
     }
 }
 
-static const char *const KINDS[] = {
-    [TC_NET_SHARE] = "share",         [TC_NET_OWN_SHARE] = "own_share",
-    [TC_NET_SMALLEST] = "smallest",   [TC_NET_LOCAL_USE] = "use_own",
-    [TC_NET_POOL_USE] = "use_pool",   [TC_NET_EXPORT] = "export",
-    [TC_NET_LOCAL_CARRY] = "carry",   [TC_NET_POOL_CARRY] = "carry_pool",
-    [TC_NET_COVERAGE] = "cover",      [TC_NET_OWN] = "cover_own",
-    [TC_NET_WITHIN] = "own_in_share", [TC_NET_EVEN] = "even",
-    [TC_NET_SUPPLY] = "supply",       [TC_NET_POOL] = "pool"};
+static const char *const KINDS[] = {[TC_NET_SHARE] = "share",
+                                    [TC_NET_OWN_SHARE] = "own_share",
+                                    [TC_NET_SMALLEST] = "smallest",
+                                    [TC_NET_LOCAL_USE] = "use_own",
+                                    [TC_NET_POOL_USE] = "use_pool",
+                                    [TC_NET_EXPORT] = "export",
+                                    [TC_NET_LOCAL_CARRY] = "carry",
+                                    [TC_NET_POOL_CARRY] = "carry_pool",
+                                    [TC_NET_COVERAGE] = "cover",
+                                    [TC_NET_OWN] = "cover_own",
+                                    [TC_NET_WITHIN] = "own_in_share",
+                                    [TC_NET_EVEN] = "even",
+                                    [TC_NET_GOAL] = "goal",
+                                    [TC_NET_SUPPLY] = "supply",
+                                    [TC_NET_POOL] = "pool"};
 
 static void put_pollutant(draft *d, int pollutant)
 {

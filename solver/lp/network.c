@@ -267,19 +267,22 @@ static bool take_arrays(tc_network *net, const tc_problem *problem)
     net->classes =
         tc_arena_take(&net->arena, projects * TC_POLLUTANTS, sizeof(tc_net_class));
     net->smallest_column = tc_arena_take(&net->arena, goals, sizeof(int));
+    net->goal_row = tc_arena_take(&net->arena, goals, sizeof(int));
     net->even_row = tc_arena_take(&net->arena, evens, sizeof(int));
     net->export_column = tc_arena_take(&net->arena, exports, sizeof(int));
     net->export_pollutant = tc_arena_take(&net->arena, exports, sizeof(int));
     if (!net->share_column || !net->own_column || !net->within_row || !net->classes ||
-        !net->smallest_column || !net->even_row || !net->export_column ||
-        !net->export_pollutant)
+        !net->smallest_column || !net->goal_row || !net->even_row ||
+        !net->export_column || !net->export_pollutant)
         return false;
     memset(net->smallest_column, 0xFF, goals * sizeof(int));
+    memset(net->goal_row, 0xFF, goals * sizeof(int));
     memset(net->even_row, 0xFF, evens * sizeof(int));
     return true;
 }
 
-tc_code tc_network_build(const tc_problem *problem, tc_network *network, tc_error *error)
+tc_code tc_network_build(const tc_problem *problem, tc_net_goals goals,
+                         tc_network *network, tc_error *error)
 {
     network->problem = problem;
     tc_code code = TC_OK;
@@ -292,6 +295,8 @@ tc_code tc_network_build(const tc_problem *problem, tc_network *network, tc_erro
             code = add_pollutant(network, p, error);
         if (code == TC_OK)
             tc_net_add_even_goals(network);
+        if (code == TC_OK && goals == TC_NET_GOAL_ROWS)
+            tc_net_add_goal_rows(network);
     }
     if (code == TC_OK)
         code = tc_linear_close(&network->lp, error);

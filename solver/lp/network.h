@@ -31,6 +31,7 @@ typedef enum tc_net_kind {
     TC_NET_OWN,
     TC_NET_WITHIN,
     TC_NET_EVEN,
+    TC_NET_GOAL,
     TC_NET_SUPPLY,
     TC_NET_POOL
 } tc_net_kind;
@@ -55,6 +56,7 @@ typedef struct tc_network {
     int *export_column, *export_pollutant; /* export_count */
     int export_count;
     int first_class[TC_POLLUTANTS]; /* of each pollutant in classes */
+    int *goal_row;                  /* goal_count; -1: without goal rows, or no total */
     int *within_row;                /* project_count; -1 */
     int *even_row;                  /* goal_count * area_count; -1 */
     double total_supply[TC_POLLUTANTS];
@@ -62,12 +64,15 @@ typedef struct tc_network {
     int row_room, column_room;
 } tc_network;
 
+/* Are there rows for what goals have reached? They are free until a search sets them. */
+typedef enum tc_net_goals { TC_NET_NO_GOAL_ROWS, TC_NET_GOAL_ROWS } tc_net_goals;
+
 /* Build the program of the case; start from {0}.
  * Errors   TC_ERR_MEMORY, TC_ERR_SOLVER (numbers beyond all measure).
  * Owns     tc_network_free; problem must outlive it.
  * Source   METHOD.md §1 and §2. */
-TC_CHECKED tc_code tc_network_build(const tc_problem *problem, tc_network *network,
-                                    tc_error *error);
+TC_CHECKED tc_code tc_network_build(const tc_problem *problem, tc_net_goals goals,
+                                    tc_network *network, tc_error *error);
 
 void tc_network_free(tc_network *network);
 

@@ -18,4 +18,7 @@ void tc_net_add_shares(tc_network *network);
 /* Rows of even goals, after all else. */
 void tc_net_add_even_goals(tc_network *network);
 
+/* A free row for the total of each goal that has one; after that. */
+void tc_net_add_goal_rows(tc_network *network);
+
 #endif

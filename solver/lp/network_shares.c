@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "lp/network_parts.h"
+#include "lp/objective.h"
 
 const tc_net_item TC_NET_NOBODY = {.pollutant = -1,
                                    .area = -1,
@@ -114,4 +115,26 @@ void tc_net_add_even_goals(tc_network *net)
             net->lp.failed = true;
         tc_mem_drop(weight);
     }
+}
+
+void tc_net_add_goal_rows(tc_network *net)
+{
+    const size_t columns = (size_t)net->lp.columns;
+    int *column = tc_mem_new(columns, sizeof *column);
+    double *value = tc_mem_new(columns, sizeof *value);
+    net->lp.failed = net->lp.failed || !column || !value;
+    for (int goal = 0; !net->lp.failed && goal < net->problem->goal_count; goal++) {
+        if (net->problem->goals[goal].kind == TC_GOAL_FIRST_COME)
+            continue;
+        tc_net_item item = TC_NET_NOBODY;
+        item.kind = TC_NET_GOAL;
+        item.goal = goal;
+        net->goal_row[goal] = tc_net_add_row(net, -INFINITY, INFINITY, item);
+        const tc_objective total = tc_objective_total(net, goal, column, value);
+        for (int k = 0; k < total.count; k++)
+            tc_linear_entry(&net->lp, net->goal_row[goal], total.column[k],
+                            total.value[k]);
+    }
+    tc_mem_drop(column);
+    tc_mem_drop(value);
 }

@@ -18,10 +18,19 @@ typedef struct tc_prices {
 TC_CHECKED tc_code tc_prices_add(tc_prices *prices, const tc_network *network, int level,
                                  const double *multiplier, tc_error *error);
 
-/* Turn what was collected into plan->prices, in the plan's arena. Errors: TC_ERR_MEMORY.
- */
+/* Keep what a search's aim counts in the sum at a level. Errors: TC_ERR_MEMORY. */
+TC_CHECKED tc_code tc_prices_add_aim(tc_prices *prices, int level, double value,
+                                     tc_error *error);
+
+/* How many multipliers were kept for levels below level. */
+int tc_prices_below(const tc_prices *prices, int level);
+
+/* Turn what was collected into a list of prices in the arena. level_as (NULL: as they
+ * are) gives each level its number there, -1 where it is to be left out.
+ * Errors: TC_ERR_MEMORY. */
 TC_CHECKED tc_code tc_prices_close(tc_prices *prices, const tc_network *network,
-                                   tc_plan *plan, tc_error *error);
+                                   const int *level_as, tc_arena *arena,
+                                   const tc_price **list, int *count, tc_error *error);
 
 void tc_prices_free(tc_prices *prices);
 

@@ -10,6 +10,7 @@
 #include "lp/names.h"
 #include "lp/objective.h"
 #include "lp/prices.h"
+#include "lp/required.h"
 
 /* A share this close to 0 or 1 is 0 or 1: ten times the feasibility tolerance. */
 static const double SHARE_TOLERANCE = 1e-8;
@@ -149,72 +150,6 @@ static tc_code reach_goal(solver *s, int goal, tc_error *error)
     return code == TC_OK ? total_of(s, goal, error) : code;
 }
 
-/* The shares of these projects together: do they all reach 1? */
-static tc_code can_serve(solver *s, const int *projects, int count, bool *all,
-                         tc_error *error)
-{
-    for (int k = 0; k < count; k++) {
-        s->column[k] = s->net.share_column[projects[k]];
-        s->value[k] = 1.0;
-    }
-    const tc_objective together = {count, s->column, s->value};
-    double sum = 0.0;
-    const tc_code code = tc_lexico_probe(s->lexico, &together, &sum, error);
-    *all = code == TC_OK && sum >= count - SHARE_TOLERANCE * (1.0 + count);
-    return code;
-}
-
-/* From required projects that cannot all be served, leave out each without which the rest
- * still cannot: what stays is in conflict, and no smaller part of it is. */
-static tc_code find_conflict(solver *s, int *required, int count, tc_error *error)
-{
-    int kept = count;
-    for (int k = count - 1; k >= 0; k--) {
-        const int left_out = required[k];
-        memmove(&required[k], &required[k + 1],
-                (size_t)(kept - k - 1) * sizeof *required);
-        bool all = true;
-        const tc_code code = can_serve(s, required, kept - 1, &all, error);
-        if (code != TC_OK)
-            return code;
-        if (!all) {
-            kept--;
-            continue;
-        }
-        memmove(&required[k + 1], &required[k],
-                (size_t)(kept - k - 1) * sizeof *required);
-        required[k] = left_out;
-    }
-    s->plan->status = TC_PLAN_INFEASIBLE;
-    s->plan->conflict = required;
-    s->plan->conflict_count = kept;
-    return TC_OK;
-}
-
-/* Required projects first: all of them at 1, or the answer is no. */
-static tc_code serve_required(solver *s, tc_error *error)
-{
-    int *required = tc_arena_take(&s->plan->arena, (size_t)s->problem->project_count,
-                                  sizeof *required);
-    if (!required)
-        return memory_ran_out(error);
-    int count = 0;
-    for (int j = 0; j < s->problem->project_count; j++)
-        if (s->problem->projects[j].must_serve)
-            required[count++] = j;
-    if (count == 0)
-        return TC_OK;
-    bool all = true;
-    const tc_code code = can_serve(s, required, count, &all, error);
-    if (code != TC_OK)
-        return code;
-    if (!all)
-        return find_conflict(s, required, count, error);
-    for (int k = 0; k < count; k++)
-        tc_lexico_hold_high(s->lexico, s->net.share_column[required[k]]);
-    return TC_OK;
-}
-
 static double snapped(double share)
 {
     if (share < SHARE_TOLERANCE)
@@ -255,6 +190,35 @@ static tc_code keep_drafts(solver *s, tc_error *error)
     return TC_OK;
 }
 
+/* What the searches reached, as the shares have it. */
+static double value_of_search(const tc_plan *plan, const tc_search *search)
+{
+    if (search->kind == TC_LEVEL_SHARE)
+        return plan->share[search->project];
+    for (int k = 0; k < plan->level_count; k++)
+        if (plan->levels[k].kind == search->kind && plan->levels[k].goal == search->goal)
+            return plan->levels[k].value;
+    return search->value;
+}
+
+/* How far a bound may stand above a value, relative, and still be rounding of it. */
+static const double GAP_TOLERANCE = 1e-7;
+
+/* The values of the searches become those of the shares; the plan is the best one where
+ * no bound is above them. */
+static void settle_searches(tc_plan *plan)
+{
+    for (int k = 0; k < plan->search_count; k++) {
+        tc_search *search = &plan->searches[k];
+        search->value = value_of_search(plan, search);
+        if (search->bound - search->value <=
+            GAP_TOLERANCE * fmax(1.0, fabs(search->value)))
+            search->bound = search->value;
+        else
+            plan->status = TC_PLAN_BOUNDED;
+    }
+}
+
 static tc_code keep_results(solver *s, tc_error *error)
 {
     tc_plan *plan = s->plan;
@@ -277,14 +241,17 @@ static tc_code keep_results(solver *s, tc_error *error)
     plan->level_count = s->level_count;
     plan->ties = s->ties;
     plan->tie_count = s->tie_count;
-    plan->pivots = tc_lexico_pivots(s->lexico);
+    plan->pivots += tc_lexico_pivots(s->lexico);
+    settle_searches(plan);
     const tc_code code = keep_drafts(s, error);
-    return code == TC_OK ? tc_prices_close(&s->prices, &s->net, plan, error) : code;
+    return code == TC_OK ? tc_prices_close(&s->prices, &s->net, NULL, &plan->arena,
+                                           &plan->prices, &plan->price_count, error)
+                         : code;
 }
 
 static tc_code open_solver(solver *s, tc_error *error)
 {
-    tc_code code = tc_network_build(s->problem, &s->net, error);
+    tc_code code = tc_network_build(s->problem, TC_NET_NO_GOAL_ROWS, &s->net, error);
     if (code != TC_OK)
         return code;
     const size_t projects = (size_t)s->problem->project_count;
@@ -337,16 +304,39 @@ static tc_code route_at_home(solver *s, tc_error *error)
     return tc_lexico_probe(s->lexico, &home, &value, error);
 }
 
-tc_code tc_shares_find(const tc_problem *problem, double noise, tc_plan *plan,
-                       tc_error *error)
+/* Whole projects stay as decided: refused, or approved from their least share on. */
+static void hold_decisions(solver *s, const bool *approved)
+{
+    for (int j = 0; j < s->problem->project_count; j++) {
+        const double least = tc_project_least(&s->problem->projects[j]);
+        if (least > 0.0)
+            tc_lexico_hold(s->lexico, s->net.share_column[j], approved[j] ? least : 0.0,
+                           approved[j] ? 1.0 : 0.0);
+    }
+}
+
+tc_code tc_shares_require(const tc_problem *problem, tc_plan *plan, tc_error *error)
+{
+    solver s = {.problem = problem, .plan = plan};
+    tc_code code = open_solver(&s, error);
+    if (code == TC_OK)
+        code = tc_required_serve(s.lexico, &s.net, s.column, s.value, plan, error);
+    close_solver(&s);
+    return code;
+}
+
+tc_code tc_shares_find(const tc_problem *problem, const bool *approved, double noise,
+                       tc_plan *plan, tc_error *error)
 {
     solver s = {.problem = problem, .plan = plan};
     tc_code code = open_solver(&s, error);
     if (code == TC_OK) {
         tc_simplex_set_noise(tc_lexico_simplex(s.lexico), noise);
-        code = serve_required(&s, error);
+        if (approved)
+            hold_decisions(&s, approved);
+        code = tc_required_serve(s.lexico, &s.net, s.column, s.value, plan, error);
     }
-    const bool feasible = code == TC_OK && plan->status == TC_PLAN_OPTIMAL;
+    const bool feasible = code == TC_OK && plan->status != TC_PLAN_INFEASIBLE;
     for (int goal = 0; feasible && code == TC_OK && goal < problem->goal_count; goal++)
         code = reach_goal(&s, goal, error);
     /* a case without first-come still gets one plan: what is tied goes by id */
@@ -384,7 +374,7 @@ tc_code tc_shares_export(const tc_problem *problem, int goal, tc_lp_format forma
     solver s = {.problem = problem, .plan = &scratch};
     tc_code code = open_solver(&s, error);
     if (code == TC_OK)
-        code = serve_required(&s, error);
+        code = tc_required_serve(s.lexico, &s.net, s.column, s.value, &scratch, error);
     if (code == TC_OK && scratch.status != TC_PLAN_OPTIMAL)
         code = tc_fail(error, TC_ERR_USAGE, NULL, "必保项目不能同时满足，没有可写的模型",
                        "the required projects cannot all be served: no program to write");

@@ -114,8 +114,13 @@ tc_code tc_simplex_open(const tc_linear *lp, tc_simplex **simplex, tc_error *err
         s->row_scale = tc_mem_new((size_t)lp->rows, sizeof *s->row_scale);
         s->column_scale = tc_mem_new((size_t)lp->columns, sizeof *s->column_scale);
         s->costly = tc_mem_new((size_t)lp->columns, sizeof *s->costly);
+        s->ray_index =
+            tc_mem_new((size_t)lp->rows + (size_t)lp->columns + 1, sizeof(int));
+        s->ray_value =
+            tc_mem_new((size_t)lp->rows + (size_t)lp->columns + 1, sizeof(double));
     }
-    if (!s || !index || !value || !s->row_scale || !s->column_scale || !s->costly)
+    if (!s || !index || !value || !s->row_scale || !s->column_scale || !s->costly ||
+        !s->ray_index || !s->ray_value)
         (void)tc_fail(error, code, NULL, "装载线性规划时内存不足",
                       "memory ran out while the linear program was loaded");
     else
@@ -153,9 +158,8 @@ void tc_simplex_row_limits(tc_simplex *s, int row, double low, double high)
                          high * scale);
 }
 
-/* The scaled cost of the goal, divided by the largest, so that tolerances mean the same
- * for every goal; returns that largest. */
-static double set_costs(tc_simplex *s, const tc_objective *goal)
+/* Divided by the largest, so that tolerances mean the same for every goal. */
+double tc_glpk_costs(tc_simplex *s, const tc_objective *goal)
 {
     for (int k = 0; k < s->costly_count; k++)
         glp_set_obj_coef(s->problem, s->costly[k] + 1, 0.0);
@@ -194,9 +198,7 @@ static void take_solution(const tc_simplex *s, double unit, tc_basic_solution *s
     solution->value = glp_get_obj_val(s->problem) * unit;
 }
 
-/* Columns wait at the limit that their cost likes, so that the first basis is dual
- * feasible where all columns with a cost have that limit. True when it is. */
-static bool start_basis(tc_simplex *s)
+bool tc_glpk_start(tc_simplex *s)
 {
     bool dual_feasible = true;
     for (int j = 1; j <= s->lp->columns; j++) {
@@ -312,8 +314,8 @@ static tc_code maximise_guarded(tc_simplex *s, const tc_objective *goal,
     if (setjmp(back))
         return tc_glpk_broke(s, error);
     glp_error_hook(tc_glpk_jump, &back);
-    const double unit = set_costs(s, goal);
-    const bool dual = !s->started && start_basis(s);
+    const double unit = tc_glpk_costs(s, goal);
+    const bool dual = !s->started && tc_glpk_start(s);
     s->started = true;
     if (s->restart)
         glp_std_basis(s->problem);
@@ -367,5 +369,7 @@ void tc_simplex_close(tc_simplex *s)
     tc_mem_drop(s->row_scale);
     tc_mem_drop(s->column_scale);
     tc_mem_drop(s->costly);
+    tc_mem_drop(s->ray_index);
+    tc_mem_drop(s->ray_value);
     tc_mem_drop(s);
 }

@@ -57,6 +57,21 @@ TC_CHECKED tc_code tc_simplex_maximise(tc_simplex *simplex, const tc_objective *
                                        tc_lp_status *status, tc_basic_solution *solution,
                                        tc_error *error);
 
+typedef enum tc_bound_status {
+    TC_BOUND_SOLVED,  /* optimal: point and prices are set */
+    TC_BOUND_BELOW,   /* no point reaches the cutoff: value and prices are set */
+    TC_BOUND_EMPTY,   /* no point at all: the multipliers prove it, without any goal */
+    TC_BOUND_CROSSED, /* no point at all: a lower limit above its upper one */
+    TC_BOUND_UNKNOWN  /* GLPK found none of it */
+} tc_bound_status;
+
+/* One node of a search: the dual simplex from the present basis, which goes no further
+ * once the goal is proved to stay below cutoff (-INFINITY: to the end).
+ * Errors   TC_ERR_SOLVER: GLPK failed inside. */
+TC_CHECKED tc_code tc_simplex_bound(tc_simplex *simplex, const tc_objective *goal,
+                                    double cutoff, tc_bound_status *status,
+                                    tc_basic_solution *solution, tc_error *error);
+
 typedef enum tc_lp_format { TC_LP_FORMAT_MPS, TC_LP_FORMAT_LP } tc_lp_format;
 
 /* How a program is to be written. */

@@ -14,11 +14,20 @@ struct tc_simplex {
     double *row_scale,
         *column_scale;         /* powers of two: the scaled x is x / column_scale */
     int *costly, costly_count; /* columns with a cost, of the last goal */
+    int *ray_index;            /* 1 + rows + columns, for a row of the tableau */
+    double *ray_value;         /* the same */
     double noise;
     bool broken;                   /* GLPK failed inside: its environment is gone */
     bool started;                  /* a basis of ours is loaded */
     bool refactor, restart, loose; /* asked for by tc_simplex_distrust */
 };
+
+/* Load the costs of a goal, scaled and divided by about the largest; returns that. */
+double tc_glpk_costs(tc_simplex *simplex, const tc_objective *goal);
+
+/* The first basis: columns wait at the limit that their cost likes. True when it is dual
+ * feasible. */
+bool tc_glpk_start(tc_simplex *simplex);
 
 /* An error hook for GLPK: jumps to the jmp_buf that info points to. */
 void tc_glpk_jump(void *info);

@@ -5,6 +5,8 @@
 #include "base/fault.h"
 #include "domain/plan.h"
 #include "lp/shares.h"
+#include "lp/whole.h"
+#include "plan/proof_bound.h"
 #include "plan/route.h"
 
 static tc_code check(const tc_problem *problem, const tc_plan *plan, tc_error *error)
@@ -24,38 +26,47 @@ static tc_code check(const tc_problem *problem, const tc_plan *plan, tc_error *e
     return TC_ERR_SOLVER;
 }
 
-static tc_code solve_once(const tc_problem *problem, double noise, tc_plan **plan,
-                          tc_error *error)
+/* Which whole projects are approved; NULL where all are divisible, or taken so. */
+static tc_code decide_whole(const tc_problem *problem, const tc_solve_options *options,
+                            bool **approved, tc_plan *plan, tc_error *error)
 {
-    tc_plan *made = tc_plan_new();
-    if (!made)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
-                       "memory ran out while solving");
-    tc_code code = tc_shares_find(problem, noise, made, error);
-    if (code == TC_OK && made->status == TC_PLAN_OPTIMAL)
-        code = tc_route_credits(problem, made, error);
-    if (code == TC_OK && made->status == TC_PLAN_OPTIMAL)
-        code = check(problem, made, error);
-    if (code != TC_OK) {
-        tc_plan_free(made);
+    plan->relaxed = options->relax && tc_problem_is_whole(problem);
+    if (plan->relaxed || !tc_problem_is_whole(problem))
+        return TC_OK;
+    tc_code code = tc_shares_require(problem, plan, error);
+    if (code != TC_OK || plan->status == TC_PLAN_INFEASIBLE)
         return code;
-    }
-    *plan = made;
-    return TC_OK;
+    *approved = tc_arena_take(&plan->arena, (size_t)problem->project_count, sizeof(bool));
+    return *approved ? tc_whole_decide(problem, options, *approved, plan, error)
+                     : tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
+                               "memory ran out while solving");
+}
+
+static tc_code share_and_route(const tc_problem *problem, const bool *approved,
+                               double noise, tc_plan *plan, tc_error *error)
+{
+    plan->status = TC_PLAN_OPTIMAL;
+    tc_code code = tc_shares_find(problem, approved, noise, plan, error);
+    if (code == TC_OK && plan->status != TC_PLAN_INFEASIBLE)
+        code = tc_route_credits(problem, plan, error);
+    if (code == TC_OK && plan->whole)
+        code = tc_proof_bound(problem, plan, error);
+    if (code == TC_OK && plan->status != TC_PLAN_INFEASIBLE)
+        code = check(problem, plan, error);
+    return code;
 }
 
 /* A case with amounts from grams to thousands of tonnes can have prices that are as small
  * as another case's rounding. The check tells; then the line between the two is drawn
  * elsewhere, in a fixed order. */
-tc_code tc_solve(const tc_problem *problem, const tc_solve_options *options,
-                 tc_plan **plan, tc_error *error)
+static tc_code find_shares(const tc_problem *problem, const bool *approved, tc_plan *plan,
+                           tc_error *error)
 {
-    (void)options;
     static const double noises[] = {TC_NOISE, 1e-12, 1e-11, 1e-10, 1e-16};
     tc_error first = {.code = TC_OK};
     for (size_t k = 0; k < sizeof noises / sizeof *noises; k++) {
         tc_error found = {.code = TC_OK};
-        const tc_code code = solve_once(problem, noises[k], plan, &found);
+        const tc_code code = share_and_route(problem, approved, noises[k], plan, &found);
         if (code == TC_OK)
             return TC_OK;
         first = k == 0 ? found : first;
@@ -67,4 +78,25 @@ tc_code tc_solve(const tc_problem *problem, const tc_solve_options *options,
     if (error)
         *error = first;
     return first.code;
+}
+
+tc_code tc_solve(const tc_problem *problem, const tc_solve_options *options,
+                 tc_plan **plan, tc_error *error)
+{
+    static const tc_solve_options usual = {0};
+    tc_plan *made = tc_plan_new();
+    if (!made)
+        return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
+                       "memory ran out while solving");
+    bool *approved = NULL;
+    tc_code code =
+        decide_whole(problem, options ? options : &usual, &approved, made, error);
+    if (code == TC_OK && made->status != TC_PLAN_INFEASIBLE)
+        code = find_shares(problem, approved, made, error);
+    if (code != TC_OK) {
+        tc_plan_free(made);
+        return code;
+    }
+    *plan = made;
+    return TC_OK;
 }

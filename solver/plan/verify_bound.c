@@ -188,6 +188,7 @@ double tc_prover_bound(tc_prover *x, const tc_step_aim *aim, int set)
     if (tc_proof_box_is_empty(&x->box))
         return -INFINITY;
     const double weight = spread(x, set);
+    x->weight = weight;
     double abroad = 0.0;
     tally t = {0.0, 0.0};
     for (int g = 0; g < x->problem->goal_count; g++) {
@@ -210,6 +211,38 @@ double tc_prover_bound(tc_prover *x, const tc_step_aim *aim, int set)
     if (weight > 0.0)
         return (t.sum + ROUNDING * t.size) / weight;
     return t.sum < -EMPTY * t.size ? -INFINITY : INFINITY;
+}
+
+static double best_end(double gain, double low, double high)
+{
+    return gain > 0.0 ? gain * high : gain * low;
+}
+
+double tc_prover_bound_within(const tc_prover *x, double bound, int mark)
+{
+    if (!isfinite(bound) || !(x->weight > 0.0))
+        return bound;
+    double change = 0.0;
+    for (int k = mark; k < x->box.change_count; k++) {
+        const tc_proof_box_change *was = &x->box.changes[k];
+        const int j = was->project;
+        bool again = false; /* the first change of a project knows what it was */
+        for (int i = mark; i < k; i++)
+            again = again || x->box.changes[i].project == j;
+        if (!again)
+            change += best_end(x->gain[j], x->box.low[j], x->box.high[j]) -
+                      best_end(x->gain[j], was->low, was->high);
+    }
+    return bound + change / x->weight;
+}
+
+/* What a fixing must cost, relative to 1 or the value: more than rounding can. */
+static const double FIXING_MARGIN = 1e-9;
+
+bool tc_prover_is_short(const tc_prover *x, const tc_step_aim *aim, double bound)
+{
+    return tc_prover_round(x, aim, bound) <
+           aim->value - FIXING_MARGIN * fmax(1.0, fabs(aim->value));
 }
 
 /* ---- bounds without prices --------------------------------------------------------- */

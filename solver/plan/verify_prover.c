@@ -100,12 +100,13 @@ static bool take_room(tc_prover *x)
     x->goal_price = tc_arena_take(arena, goals, sizeof *x->goal_price);
     x->gain = tc_arena_take(arena, projects, sizeof *x->gain);
     x->gain_size = tc_arena_take(arena, projects, sizeof *x->gain_size);
+    x->held = tc_arena_take(arena, (size_t)x->plan->fixing_count, sizeof *x->held);
     x->visited = tc_arena_take(arena, nodes, sizeof *x->visited);
     x->visits = tc_arena_take(arena, 2 * nodes + 1, sizeof *x->visits);
     x->proved = tc_arena_take(arena, (size_t)x->plan->search_count, sizeof *x->proved);
     return x->order && x->barred && x->own_barred && x->total_done && x->smallest_done &&
            x->total && x->smallest && x->area_weight && x->even_price && x->goal_price &&
-           x->gain && x->gain_size && x->visited && x->visits && x->proved;
+           x->gain && x->gain_size && x->held && x->visited && x->visits && x->proved;
 }
 
 static bool prepare(tc_prover *x)
@@ -125,6 +126,8 @@ static bool prepare(tc_prover *x)
     weigh_areas(x);
     for (int k = 0; k < x->plan->search_count; k++)
         x->proved[k] = INFINITY;
+    for (int k = 0; k < x->plan->fixing_count; k++)
+        x->held[k] = true; /* until a leaf of its tree says otherwise */
     return tc_proof_box_open(problem, x->barred, x->order, &x->arena, &x->box) &&
            list_sets(x);
 }

@@ -9,8 +9,6 @@
  * 1 or the value. Ten times larger would be seen in a share; ten times smaller, and the
  * rounding of the multipliers would be. */
 static const double GAP_TOLERANCE = 1e-7;
-/* A fixing must cost more than rounding can. */
-static const double FIXING_MARGIN = 1e-9;
 /* A divisible share that was settled before is held at its value but for its rounding. */
 static const double SHARE_TOLERANCE = 1e-9;
 
@@ -84,9 +82,20 @@ static double prove(walk *w, const tc_step_aim *aim, const tc_search *search)
     double proved = INFINITY;
     if (search->root == -1)
         return search->bound >= simple ? simple : INFINITY;
-    if (!tc_prover_climb(x, aim, w->search, &proved, w->verdict))
+    if (!tc_prover_climb(x, aim, w->search, w->fixing, &proved, w->verdict))
         return INFINITY;
     return fmin(tc_prover_round(x, aim, proved), simple);
+}
+
+/* Does the tree of the search at hand hold projects for the searches after it? */
+static bool has_fixings_by_tree(const walk *w)
+{
+    const tc_plan *plan = w->prover->plan;
+    for (int k = w->fixing;
+         k < plan->fixing_count && plan->fixings[k].search == w->search; k++)
+        if (plan->fixings[k].set == -1)
+            return true;
+    return false;
 }
 
 static void judge_bound(walk *w, const tc_step_aim *aim)
@@ -96,7 +105,8 @@ static void judge_bound(walk *w, const tc_step_aim *aim)
     const double proved = prove(w, aim, search);
     const int number = w->search + 1;
     w->prover->proved[w->search] = proved;
-    w->verdict->taken_on_word += search->root == -1 && proved == INFINITY;
+    w->verdict->taken_on_word +=
+        search->root == -1 && (proved == INFINITY || has_fixings_by_tree(w));
     w->verdict->largest_distance =
         fmax(w->verdict->largest_distance, tc_search_gap(search));
     if (!(fabs(search->value - aim->value) <= slack / 10.0))
@@ -120,13 +130,12 @@ static bool holds(tc_prover *x, const tc_step_aim *aim, const tc_fixing *fixing)
 {
     const int mark = x->box.change_count;
     tc_proof_box_split(&x->box, fixing->project, !fixing->approved);
-    double bound = -INFINITY; /* twins alone may leave the other end empty */
+    double bound = -INFINITY;
     if (!tc_proof_box_is_empty(&x->box))
-        bound = fixing->set < 0
-                    ? INFINITY
-                    : tc_prover_round(x, aim, tc_prover_bound(x, aim, fixing->set));
+        bound = tc_prover_bound(x, aim, fixing->set);
+    const bool is_short = tc_prover_is_short(x, aim, bound);
     tc_proof_box_undo(&x->box, mark);
-    return bound < aim->value - FIXING_MARGIN * size_of(aim->value);
+    return is_short;
 }
 
 static bool makes_sense(const tc_prover *x, const tc_fixing *fixing)
@@ -146,7 +155,9 @@ static void fix(tc_prover *x, const tc_step_aim *aim, int k, int *next,
     for (; *next < x->plan->fixing_count && x->plan->fixings[*next].search == k;
          (*next)++) {
         const tc_fixing *fixing = &x->plan->fixings[*next];
-        if (!makes_sense(x, fixing) || !holds(x, aim, fixing)) {
+        const bool by_tree = fixing->set == -1;
+        if (!makes_sense(x, fixing) || (by_tree && !x->held[*next]) ||
+            (!by_tree && !holds(x, aim, fixing))) {
             tc_verify_fault(verdict, "第 %d 步之后对第 %d 个固定没有证明",
                             "after search %d: fixing %d is not proved", k + 1, *next + 1);
             return;

@@ -46,6 +46,8 @@ typedef struct tc_prover {
     double *even_price;               /* the same shape; for working */
     double *goal_price;               /* goal_count; for working */
     double *gain, *gain_size;         /* project_count; for working */
+    double weight;                    /* of the aim in the set looked at last */
+    bool *held;                       /* fixing_count: by every leaf of the tree */
     bool *visited;                    /* node_count */
     tc_proof_visit *visits;           /* 2 * node_count + 1; for working */
     double *proved; /* search_count: no plan has more; infinity: not proved */
@@ -61,6 +63,13 @@ void tc_prover_close(tc_prover *prover);
  * equals the plan at all steps before; -infinity where there is none. Source: METHOD.md
  * §6, VERIFY.md. */
 double tc_prover_bound(tc_prover *prover, const tc_step_aim *aim, int set);
+
+/* After tc_prover_bound, which gave bound: at most so much once the box has been made
+ * smaller, by the changes since mark. */
+double tc_prover_bound_within(const tc_prover *prover, double bound, int mark);
+
+/* Would a plan of the aim's value need more than this bound leaves? */
+bool tc_prover_is_short(const tc_prover *prover, const tc_step_aim *aim, double bound);
 
 /* The same by the ends of the box alone. */
 double tc_prover_simple_bound(const tc_prover *prover, const tc_step_aim *aim);
@@ -78,8 +87,10 @@ typedef enum tc_walk_mode {
  * Fills proved; the first thing wrong goes to verdict. */
 void tc_prover_walk(tc_prover *prover, tc_walk_mode mode, tc_verdict *verdict);
 
-/* What the tree of a search proves, in *bound; false after a fault, which was noted. */
-bool tc_prover_climb(tc_prover *prover, const tc_step_aim *aim, int search, double *bound,
-                     tc_verdict *verdict);
+/* What the tree of a search proves, in *bound; false after a fault, which was noted.
+ * held becomes false for those of its fixings, from first_fixing on, that some leaf does
+ * not hold. */
+bool tc_prover_climb(tc_prover *prover, const tc_step_aim *aim, int search,
+                     int first_fixing, double *bound, tc_verdict *verdict);
 
 #endif

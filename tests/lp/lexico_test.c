@@ -136,7 +136,7 @@ Test(lp_lexico, holds_a_column_at_its_upper_limit_whatever_comes)
     const double cost[] = {-1, 1};
     tc_linear lp = linear_of(1, 2, ones, &none, &four, zero, three);
     tc_lexico *lexico = opened(&lp);
-    tc_lexico_hold_high(lexico, 0);
+    tc_lexico_hold(lexico, 0, 3.0, 3.0);
     cr_assert(tc_lexico_is_fixed(lexico, 0));
     cr_assert_eq(level(lexico, 2, cost), -2.0);
     cr_assert(tc_lexico_point(lexico)[0] == 3.0 && tc_lexico_point(lexico)[1] == 1.0);

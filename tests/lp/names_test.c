@@ -19,7 +19,7 @@ static named name_all(tc_problem *problem)
 {
     named n = {.problem = problem};
     tc_error error = {0};
-    cr_assert_eq(tc_network_build(problem, &n.net, &error), TC_OK);
+    cr_assert_eq(tc_network_build(problem, TC_NET_NO_GOAL_ROWS, &n.net, &error), TC_OK);
     cr_assert_eq(tc_names_make(&n.net, &n.arena, &n.row, &n.column, &error), TC_OK);
     return n;
 }

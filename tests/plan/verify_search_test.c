@@ -281,9 +281,6 @@ Test(plan_verify_search, refuses_fixings_that_are_not_proved)
     fixings[0].set = SMALL_SETS;
     assert_refused(&c, clue);
     make_fixings(&c, fixings);
-    fixings[0].set = -1; /* A has no twin */
-    assert_refused(&c, clue);
-    make_fixings(&c, fixings);
     fixings[0].set = 3; /* B and C without a price: 4 */
     assert_refused(&c, clue);
     make_fixings(&c, fixings);

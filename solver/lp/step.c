@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lp/step.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Programs that one step may take where no time limit rules: so that one case has one
+ * plan, on a slow machine too. Steps of the order of acceptance are many. */
+enum { NODES_OF_GOAL = 20000, NODES_OF_SHARE = 400, NODES_OF_PART = 1000 };
+
+/* How much of the time that is left a step may take: later steps need theirs. */
+static const double PART_OF_GOAL = 0.4, PART_OF_SHARE = 0.1;
+/* What goals before have reached is held with this much room, relative, for the rounding
+ * of the program. Ten times larger would be seen in a share. */
+static const double HOLD_TOLERANCE = 1e-9;
+static double value_of(const tc_driver *d, const tc_objective *goal)
+{
+    double sum = 0.0;
+    for (int k = 0; k < goal->count; k++)
+        sum += goal->value[k] * d->w.best[goal->column[k]];
+    return sum;
+}
+
+/* The unit of which all values of a total are whole multiples; 0 where there is none: a
+ * project that may be served in part, an own-area share, a weight of many decimals. */
+static double grid_of(const tc_driver *d, const tc_objective *goal)
+{
+    const double millionths = 1e6;
+    double unit = 0.0; /* in millionths */
+    for (int k = 0; k < goal->count; k++) {
+        const tc_net_item *item = &d->w.net.columns[goal->column[k]];
+        const double weight = goal->value[k] * millionths;
+        if (item->kind != TC_NET_SHARE || d->w.box.least[item->project] < 1.0 ||
+            fabs(weight) > 1e15 || fabs(weight - rint(weight)) > 1e-6 * fabs(weight))
+            return 0.0;
+        double a = unit, b = fabs(rint(weight));
+        while (b > 0.0) {
+            const double rest = fmod(a, b);
+            a = b;
+            b = rest;
+        }
+        unit = a;
+    }
+    return unit / millionths;
+}
+
+/* There is room for as many searches as there can be. A tree that misses sets proves
+ * nothing. */
+void tc_step_record(tc_driver *d, tc_search search)
+{
+    if (d->w.sets_lost)
+        search.root = -1;
+    d->searches[d->search_count++] = search;
+}
+
+static void start_clock(tc_driver *d, double part)
+{
+    const double left = d->give_up_s - tc_whole_clock();
+    d->w.deadline_s =
+        isfinite(d->give_up_s) ? tc_whole_clock() + part * fmax(left, 0.0) : INFINITY;
+}
+
+static long nodes_for(const tc_driver *d, long usual)
+{
+    return isfinite(d->give_up_s) ? 1000 * usual : usual;
+}
+
+/* Projects that are at one end in every plan with the value that was found. */
+static tc_code fix_for_good(tc_driver *d, const tc_whole_aim *aim,
+                            const tc_whole_found *found, tc_error *error)
+{
+    tc_whole *w = &d->w;
+    bool seen = false;
+    if (!found->complete)
+        return TC_OK;
+    const tc_code code = tc_whole_survivors(w, aim->goal, found->value, found->root,
+                                            d->ends, &seen, error);
+    for (int j = 0; code == TC_OK && seen && j < w->box.count; j++) {
+        if (d->ends[j] == TC_WHOLE_EITHER || !tc_box_is_open(&w->box, j))
+            continue;
+        const bool approved = d->ends[j] == TC_WHOLE_APPROVED;
+        d->fixings[d->fixing_count++] = (tc_fixing){d->search_count - 1, j, approved, -1};
+        if (approved)
+            tc_box_approve(&w->box, j);
+        else
+            tc_box_refuse(&w->box, j);
+    }
+    return code;
+}
+
+/* Search a part of the box for better plans than the best; what it proves is not kept. */
+static tc_code search_part(tc_driver *d, tc_whole_aim aim, tc_whole_found *found,
+                           tc_error *error)
+{
+    tc_whole *w = &d->w;
+    tc_whole_found part = {.value = found->value};
+    const bool stopped = w->stopped;
+    aim.most_nodes = NODES_OF_PART;
+    const tc_code code = tc_whole_search(w, &aim, &part, error);
+    w->stopped = stopped; /* it may well be cut short */
+    tc_box_restore(&w->box, w->between_limits);
+    found->value = part.value;
+    return code;
+}
+
+static bool is_approved(const tc_whole *w, int j)
+{
+    return w->best[w->net.share_column[j]] > 0.5 * w->box.least[j];
+}
+
+static void hold(tc_whole *w, int j)
+{
+    if (is_approved(w, j))
+        tc_box_approve(&w->box, j);
+    else
+        tc_box_refuse(&w->box, j);
+}
+
+/* Plans that leave the goals before as they are: their projects are held as in the best
+ * plan. */
+static tc_code search_after(tc_driver *d, const tc_whole_aim *aim, tc_whole_found *found,
+                            tc_error *error)
+{
+    tc_whole *w = &d->w;
+    tc_box_save(&w->box, w->between_limits);
+    for (int j = 0; j < w->box.count; j++)
+        if (d->counted[j] && tc_box_is_open(&w->box, j))
+            hold(w, j);
+    return search_part(d, *aim, found, error);
+}
+
+/* Plans between the best one and the first program's point: where both agree, projects
+ * are held. Again from each better plan that it finds. */
+static tc_code search_between(tc_driver *d, const tc_whole_aim *aim,
+                              tc_whole_found *found, tc_error *error)
+{
+    tc_whole *w = &d->w;
+    double before = -INFINITY;
+    tc_code code = TC_OK;
+    while (code == TC_OK && found->value > before && !tc_whole_is_over(w)) {
+        before = found->value;
+        tc_box_save(&w->box, w->between_limits);
+        for (int j = 0; j < w->box.count; j++) {
+            const double end = is_approved(w, j) ? w->box.least[j] : 0.0;
+            if (tc_box_is_open(&w->box, j) &&
+                fabs(fmin(d->share_kept[j], w->box.least[j]) - end) <= TC_WHOLE_TOLERANCE)
+                hold(w, j);
+        }
+        code = search_part(d, *aim, found, error);
+    }
+    return code;
+}
+
+/* First the program and plans near it; where a gap is left, plans between; then the
+ * search proper. */
+static tc_code search_for(tc_driver *d, const tc_whole_aim *aim, tc_whole_found *found,
+                          tc_error *error)
+{
+    tc_whole *w = &d->w;
+    const bool stopped = w->stopped;
+    const long before = w->solved;
+    tc_whole_aim first = *aim;
+    first.most_nodes = 1;
+    tc_code code = tc_whole_search(w, &first, found, error);
+    if (code != TC_OK || found->complete)
+        return code;
+    w->stopped = stopped;
+    memcpy(d->share_kept, w->root_share, (size_t)w->box.count * sizeof *d->share_kept);
+    code = search_after(d, aim, found, error);
+    if (code == TC_OK)
+        code = search_between(d, aim, found, error);
+    if (code == TC_OK)
+        code = tc_whole_search(w, aim, found, error);
+    found->nodes = w->solved - before;
+    return code;
+}
+
+/* A step that makes an objective large. */
+tc_code tc_step_take(tc_driver *d, tc_search step, const tc_objective *goal,
+                     tc_error *error)
+{
+    const bool is_share = step.kind == TC_LEVEL_SHARE;
+    const double started = tc_whole_clock();
+    start_clock(d, is_share ? PART_OF_SHARE : PART_OF_GOAL);
+    const tc_whole_aim aim = {.goal = goal,
+                              .unit = grid_of(d, goal),
+                              .most_nodes =
+                                  nodes_for(d, is_share ? NODES_OF_SHARE : NODES_OF_GOAL),
+                              .approve = -1};
+    tc_whole_found found = {.value = value_of(d, goal)};
+    const tc_code code = search_for(d, &aim, &found, error);
+    if (code != TC_OK)
+        return code;
+    step.value = found.value;
+    step.bound = found.bound;
+    step.nodes = found.nodes;
+    step.root = found.root;
+    step.seconds = tc_whole_clock() - started;
+    tc_step_record(d, step);
+    return is_share ? TC_OK : fix_for_good(d, &aim, &found, error);
+}
+
+/* Can a project that the best plan refuses be approved, with all that is settled? */
+tc_code tc_step_try(tc_driver *d, int goal, int j, tc_error *error)
+{
+    tc_whole *w = &d->w;
+    const double started = tc_whole_clock();
+    start_clock(d, PART_OF_SHARE);
+    const tc_whole_aim aim = {.goal = &d->guide,
+                              .any = true,
+                              .most_nodes = nodes_for(d, NODES_OF_SHARE),
+                              .approve = j};
+    tc_whole_found found = {.value = -INFINITY};
+    const tc_code code = tc_whole_search(w, &aim, &found, error);
+    if (code != TC_OK)
+        return code;
+    if (isfinite(found.value)) {
+        tc_box_approve(&w->box, j);
+        return TC_OK;
+    }
+    tc_step_record(d, (tc_search){TC_LEVEL_SHARE, goal, j, 0.0, found.bound, found.nodes,
+                                  tc_whole_clock() - started, found.root});
+    tc_box_refuse(&w->box, j);
+    return TC_OK;
+}
+
+double tc_step_held(double value)
+{
+    return value - HOLD_TOLERANCE * fmax(1.0, fabs(value));
+}

@@ -1,0 +1,42 @@
+/* step.h — one step of the strict order over whole projects; for whole.c and step.c. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_LP_STEP_H
+#define TC_LP_STEP_H
+
+#include "lp/whole_parts.h"
+
+/* What the steps of the strict order share. */
+typedef struct tc_driver {
+    tc_whole w;
+    int *order;
+    int *column; /* lp.columns, for objectives */
+    double *value;
+    double *share_kept; /* project_count: of the first program of a step */
+    int *ends;          /* project_count: scratch */
+    bool *counted;      /* project_count: in a goal that was reached */
+    int *guide_column;  /* lp.columns */
+    double *guide_value;
+    tc_objective guide; /* the totals of all goals before the order of acceptance */
+    double give_up_s;   /* searching ends then */
+    tc_search *searches;
+    int search_count, search_room;
+    tc_fixing *fixings;
+    int fixing_count;
+} tc_driver;
+
+/* Make an objective large: search, record, and for all but shares hold what every plan
+ * with that value has in common. step: kind, goal and project. */
+TC_CHECKED tc_code tc_step_take(tc_driver *driver, tc_search step,
+                                const tc_objective *goal, tc_error *error);
+
+/* Can a project that the best plan refuses be approved, with all that is settled? Settles
+ * it, either way. */
+TC_CHECKED tc_code tc_step_try(tc_driver *driver, int goal, int project, tc_error *error);
+
+/* Keep a search that has ended. There is room for as many as there can be. */
+void tc_step_record(tc_driver *driver, tc_search search);
+
+/* A value as those after it are held to: with room for the rounding of the program. */
+double tc_step_held(double value);
+
+#endif

@@ -1,0 +1,105 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
+#include "lp/whole_parts.h"
+
+/* More leaves than this are not looked at: what they have in common is little. */
+enum { LEAVES_MOST = 400 };
+
+/* A half is without plans of a value where its prices stay below it by this, relative:
+ * ten times what the checker's own sums may differ by. */
+static const double MARGIN = 1e-6;
+
+void tc_whole_enter(tc_whole *w, const double *limits, int node)
+{
+    tc_box_restore(&w->box, limits);
+    for (int at = node; w->parents[at] >= 0; at = w->parents[at]) {
+        const tc_proof_node *above = &w->nodes[w->parents[at]];
+        if (above->approved == at)
+            tc_box_approve(&w->box, above->project);
+        else
+            tc_box_refuse(&w->box, above->project);
+    }
+}
+
+/* At which end the leaf's program, which is in now, holds a project of the root's box. */
+static int end_in_leaf(const tc_whole *w, int project, double least)
+{
+    const int column = w->net.share_column[project];
+    const double d = w->now.reduced_cost[column], share = w->now.x[column];
+    if (w->box.high[project] == 0.0)
+        return TC_WHOLE_REFUSED;
+    if (w->box.low[project] > 0.0)
+        return TC_WHOLE_APPROVED;
+    if (share <= TC_WHOLE_TOLERANCE && w->now.value + d * w->box.least[project] < least)
+        return TC_WHOLE_REFUSED;
+    if (share >= 1.0 - TC_WHOLE_TOLERANCE && w->now.value - d < least)
+        return TC_WHOLE_APPROVED;
+    return TC_WHOLE_EITHER;
+}
+
+/* What the leaf has in common with those before. */
+static void meet(const tc_whole *w, double least, bool first, const double *limits,
+                 int *ends)
+{
+    for (int j = 0; j < w->box.count; j++) {
+        const bool open =
+            w->box.least[j] > 0.0 && limits[j] == 0.0 && limits[w->box.count + j] > 0.0;
+        const int end = open ? end_in_leaf(w, j, least) : TC_WHOLE_EITHER;
+        ends[j] = first || ends[j] == end ? end : TC_WHOLE_EITHER;
+    }
+}
+
+static int tree_end(const tc_whole *w, int root)
+{
+    int end = root + 1;
+    while (end < w->node_count && w->parents[end] >= 0)
+        end++;
+    return end;
+}
+
+static tc_code look_into(tc_whole *w, const tc_objective *goal, double least, int root,
+                         const double *limits, int *ends, bool *seen, tc_error *error)
+{
+    bool first = true;
+    for (int n = root, end = tree_end(w, root); n < end; n++) {
+        if (w->nodes[n].project >= 0 || w->leaf_bound[n] < least)
+            continue;
+        tc_whole_enter(w, limits, n);
+        tc_bound_status status;
+        const tc_code code = tc_whole_solve(w, goal, least, &status, &w->now, error);
+        if (code != TC_OK)
+            return code;
+        *seen = *seen && status != TC_BOUND_UNKNOWN;
+        if (status == TC_BOUND_UNKNOWN || status == TC_BOUND_CROSSED)
+            continue;
+        const int set =
+            tc_whole_keep_set(w, w->now.multiplier, status == TC_BOUND_EMPTY ? 0.0 : 1.0);
+        if (set == TC_WHOLE_NO_MEMORY)
+            return tc_whole_memory(error);
+        w->nodes[n].set = set;
+        if (status == TC_BOUND_SOLVED && w->now.value >= least) {
+            meet(w, least, first, limits, ends);
+            first = false;
+        }
+    }
+    *seen = *seen && !first;
+    return TC_OK;
+}
+
+tc_code tc_whole_survivors(tc_whole *w, const tc_objective *goal, double value, int root,
+                           int *ends, bool *seen, tc_error *error)
+{
+    const double least = value - MARGIN * fmax(1.0, fabs(value));
+    int leaves = 0;
+    for (int n = root, end = tree_end(w, root); n < end; n++)
+        leaves += w->nodes[n].project < 0 && w->leaf_bound[n] >= least;
+    *seen = leaves <= LEAVES_MOST;
+    if (!*seen)
+        return TC_OK;
+    tc_box_save(&w->box, w->between_limits);
+    const tc_code code =
+        look_into(w, goal, least, root, w->between_limits, ends, seen, error);
+    tc_box_restore(&w->box, w->between_limits);
+    return code;
+}
