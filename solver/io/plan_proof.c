@@ -72,8 +72,8 @@ static void add_searches(const tc_problem *problem, const tc_plan *plan,
     tc_json_out_add(certificate, "searches", list);
 }
 
-/* [search, project, 1 approved or 0 refused, set]; projects by their place in the list.
- */
+/* [search, project, 1 approved or 0 refused, set], the set left out where the leaves of
+ * the tree prove it; projects by their place in the list. */
 static void add_fixings(const tc_plan *plan, tc_json_out *certificate)
 {
     tc_json_out *list = tc_json_out_array();
@@ -83,7 +83,8 @@ static void add_fixings(const tc_plan *plan, tc_json_out *certificate)
         tc_json_out_int(fixing, NULL, about->search);
         tc_json_out_int(fixing, NULL, about->project);
         tc_json_out_int(fixing, NULL, about->approved ? 1 : 0);
-        tc_json_out_int(fixing, NULL, about->set);
+        if (about->set >= 0)
+            tc_json_out_int(fixing, NULL, about->set);
         tc_json_out_add(list, NULL, fixing);
     }
     tc_json_out_add(certificate, "fixings", list);
@@ -163,8 +164,8 @@ static void read_fixings(tc_fields *r, const tc_json *certificate)
     tc_fixing *fixings = tc_fields_take(r, list->count, sizeof *fixings);
     int count = 0;
     for (const tc_json *item = list->child; item && r->code == TC_OK; item = item->next) {
-        int row[4] = {0};
-        if (read_row(r, item, 4, row) != 4)
+        int row[4] = {0, 0, 0, -1};
+        if (read_row(r, item, 4, row) < 3)
             tc_fields_refuse(r, item, "[搜索, 项目, 0 或 1, 乘子组]",
                              "[search, project, 0 or 1, set]");
         fixings[count++] = (tc_fixing){row[0], row[1], row[2] != 0, row[3]};

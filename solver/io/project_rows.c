@@ -148,7 +148,7 @@ typedef struct collection {
     tc_table table;
     tc_record_list list; /* of tc_project */
     tc_name_index lines; /* of the ids */
-    bool tier_told[TIERS_MOST + 1], whole_told;
+    bool tier_told[TIERS_MOST + 1];
 } collection;
 
 static project_row blank_row(void)
@@ -228,20 +228,17 @@ static void warn_of_tier(collection *all, const tc_project *project)
                  spot.what, project->tier);
 }
 
-/* Whole projects are decided by a later version. */
-static void warn_of_whole(collection *all, const tc_project *project)
+/* A share that says nothing beside "all or nothing". */
+static void warn_of_share(collection *all, const tc_project *project)
 {
-    if (all->whole_told || (!project->indivisible && project->min_share <= 0))
+    if (!project->indivisible || !(project->min_share > 0.0) || project->min_share >= 1.0)
         return;
-    all->whole_told = true;
-    const tc_spot spot = tc_table_spot(
-        &all->table, project->indivisible ? COLUMN_INDIVISIBLE : COLUMN_MIN_SHARE);
-    tc_fault_add(
-        spot.faults, TC_SEVERITY_WARNING, &spot.place,
-        "%s：本版本按连续份额计算，暂不考虑整体和最低份额",
-        "%s: this version decides continuous shares; indivisible and min_share are "
-        "not heeded yet",
-        spot.what);
+    const tc_spot spot = tc_table_spot(&all->table, COLUMN_MIN_SHARE);
+    tc_fault_add(spot.faults, TC_SEVERITY_WARNING, &spot.place,
+                 "%s：indivisible 为 yes，项目只能整体批准，最低份额不起作用",
+                 "%s: indivisible is yes, the project is approved whole or not at all, "
+                 "and its least share says nothing",
+                 spot.what);
 }
 
 static void read_project(collection *all, tc_project *project)
@@ -257,7 +254,7 @@ static void read_project(collection *all, tc_project *project)
     project->attributes =
         tc_record_attributes(loading, &all->table, &project->attribute_count);
     warn_of_tier(all, project);
-    warn_of_whole(all, project);
+    warn_of_share(all, project);
     tc_project_derive(project, row.own_ratio, &loading->ratios);
 }
 

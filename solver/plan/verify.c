@@ -68,6 +68,9 @@ static tc_code check_proof(const tc_problem *problem, const tc_plan *plan,
 {
     if (plan->whole)
         return tc_verify_searches(problem, plan, verdict, error);
+    if (tc_problem_is_whole(problem) && !plan->relaxed)
+        tc_verify_fault(verdict, "案例有要整体决定的项目，方案却没有搜索",
+                        "the case has whole projects, and the plan made no search");
     if (plan->status != TC_PLAN_OPTIMAL)
         tc_verify_fault(verdict, "方案没有搜索，却不称最优",
                         "the plan made no search, and yet is not called optimal");

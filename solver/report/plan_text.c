@@ -113,25 +113,6 @@ void tc_heading_put(tc_printing *printing)
             made_up, problem->project_count);
 }
 
-static void put_whole_wishes(tc_printing *printing)
-{
-    int count = 0;
-    for (int j = 0; j < printing->problem->project_count; j++) {
-        const tc_project *project = &printing->problem->projects[j];
-        count += project->indivisible || project->min_share > 0.0;
-    }
-    if (count > 0 && !printing->plan->whole)
-        tc_buffer_printf(
-            printing->out,
-            printing->language == TC_EN
-                ? "\nprojects that ask for a whole approval or a least share: %d. This "
-                  "version gives continuous shares; whole approvals come with a later "
-                  "one.\n"
-                : "\n要求整体批准或最低份额的项目 %d "
-                  "个：本版给出连续份额，整体审批见后续版本。\n",
-            count);
-}
-
 static tc_code put_verdict(tc_printing *printing, tc_error *error)
 {
     tc_verdict verdict = {.verified = false};
@@ -178,7 +159,6 @@ tc_code tc_plan_print(const tc_problem *problem, const tc_plan *plan,
         tc_goals_put(&printing);
         tc_projects_put(&printing);
         tc_pools_put(&printing);
-        put_whole_wishes(&printing);
         code = put_verdict(&printing, error);
     }
     if (code == TC_OK && out.failed)

@@ -120,7 +120,7 @@ Test(io_plan_proof, refuses_rows_of_another_shape)
     assert_refused("[[0, 1, 2], [0]", "[[0, 1, 2, 3], [0]", "a short array of numbers");
     assert_refused("[[0, 1, 2], [0]", "[[0, 1, -2], [0]", "a whole number from 0");
     assert_refused("[[0, 1, 2], [0]", "[7, [0]", "a short array of numbers");
-    assert_refused("\"fixings\":\t[]", "\"fixings\":\t[[0, 1, 1]]",
+    assert_refused("\"fixings\":\t[]", "\"fixings\":\t[[0, 1]]",
                    "[search, project, 0 or 1, set]");
     assert_refused("\"fixings\":\t[]", "\"fixings\":\t7", "an array");
     assert_refused("\"proof_sets\":\t7", "\"proof_sets\":\t99",

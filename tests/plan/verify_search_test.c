@@ -263,6 +263,21 @@ Test(plan_verify_search, accepts_a_fixing_that_is_proved)
     TC_ASSERT_NO_LEAK();
 }
 
+/* Search 0 closes the half without A below 4; its other leaves have A in their boxes. */
+Test(plan_verify_search, accepts_a_fixing_that_every_leaf_proves)
+{
+    small_proof c;
+    tc_fixing fixings[1];
+    make_fixings(&c, fixings);
+    fixings[0].set = -1;
+    assert_passes(&c);
+    cr_assert_eq(verdict_of(&c).taken_on_word, 0);
+    c.searches[0].root = -1;
+    assert_passes(&c);
+    cr_assert_eq(verdict_of(&c).taken_on_word, 1);
+    TC_ASSERT_NO_LEAK();
+}
+
 Test(plan_verify_search, refuses_fixings_that_are_not_proved)
 {
     static const char clue[] = "after search 1: fixing 1 is not proved";
@@ -279,6 +294,17 @@ Test(plan_verify_search, refuses_fixings_that_are_not_proved)
     assert_refused(&c, clue);
     make_fixings(&c, fixings);
     fixings[0].set = SMALL_SETS;
+    assert_refused(&c, clue);
+    make_fixings(&c, fixings);
+    fixings[0].set = -1;
+    fixings[0].approved = false; /* the leaf with A alone is where the plan is */
+    assert_refused(&c, clue);
+    make_fixings(&c, fixings);
+    fixings[0].set = -1;
+    fixings[0].project = 1;
+    assert_refused(&c, clue);
+    make_fixings(&c, fixings);
+    fixings[0].set = -2;
     assert_refused(&c, clue);
     make_fixings(&c, fixings);
     fixings[0].set = 3; /* B and C without a price: 4 */
@@ -378,8 +404,12 @@ Test(plan_verify_search, asks_whole_projects_to_be_whole)
     c.credits[0].grains--;
     assert_refused(&c, "whole project A");
     small_proof_make(&c);
-    c.plan.whole = false; /* a plan of shares: B would have had 0.8 */
-    assert_refused(&c, "");
+    c.problem.goal_count = 0; /* without a goal whose multipliers would be missing */
+    c.plan.level_count = 0;
+    c.plan.whole = false;
+    assert_refused(&c, "proved to be the only one");
+    c.plan.relaxed = true;
+    assert_refused(&c, "proved to be the only one");
     TC_ASSERT_NO_LEAK();
 }
 
