@@ -258,11 +258,11 @@ Test(io_folder_fault, warns_of_what_may_be_meant_otherwise)
         "case, 0.0001 t/a\n");
     expect_projects(
         "id,name,area,tier,start,min_share,indivisible\n"
-        "P,p,A,9,2023,0.5,no\nQ,q,A,9,2023,,yes\nR,r,A,8,2023,,\n",
+        "P,p,A,9,2023,0.5,no\nQ,q,A,9,2023,0.5,yes\nR,r,A,8,2023,,\n",
         "projects.csv:2:7 warning: tier: there is no 'tier 9' in the policy of "
         "case.json: these projects come after all goals, in order of acceptance\n"
-        "projects.csv:2:14 warning: min_share: this version decides continuous "
-        "shares; indivisible and min_share are not heeded yet\n"
+        "projects.csv:3:14 warning: min_share: indivisible is yes, the project is "
+        "approved whole or not at all, and its least share says nothing\n"
         "projects.csv:4:7 warning: tier: there is no 'tier 8' in the policy of "
         "case.json: these projects come after all goals, in order of acceptance\n");
     TC_ASSERT_NO_LEAK();
