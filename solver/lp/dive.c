@@ -10,18 +10,41 @@ bool tc_whole_is_broken(const tc_whole *w, const double *point, int project)
            share < w->box.least[project] - TC_WHOLE_TOLERANCE;
 }
 
-tc_code tc_whole_confirm(tc_whole *w, const tc_objective *goal, const double *point,
-                         bool *confirmed, double *value, tc_error *error)
+/* Round the shares of a chain of twins, or of a project that has none. The program does
+ * not know who came first: as many as its point approves are, the first ones. */
+static void round_twins(tc_whole *w, const double *point, int first)
 {
-    tc_box_save(&w->box, w->step_limits);
-    for (int j = 0; j < w->box.count; j++) {
+    int approved = 0;
+    for (int j = first; j >= 0; j = w->box.after[j])
+        approved += tc_box_is_open(&w->box, j) &&
+                    point[w->net.share_column[j]] > 0.5 * w->box.least[j];
+    for (int j = first; j >= 0; j = w->box.after[j]) {
         if (!tc_box_is_open(&w->box, j))
             continue;
-        if (point[w->net.share_column[j]] > 0.5 * w->box.least[j])
+        if (approved-- > 0)
             tc_box_approve(&w->box, j);
         else
             tc_box_refuse(&w->box, j);
     }
+}
+
+/* The first twin of a project that is not decided yet. */
+static int first_open_twin(const tc_whole *w, int project)
+{
+    int first = project;
+    for (int j = w->box.before[project]; j >= 0 && tc_box_is_open(&w->box, j);
+         j = w->box.before[j])
+        first = j;
+    return first;
+}
+
+tc_code tc_whole_confirm(tc_whole *w, const tc_objective *goal, const double *point,
+                         bool *confirmed, double *value, tc_error *error)
+{
+    tc_box_save(&w->box, w->step_limits);
+    for (int j = 0; j < w->box.count; j++)
+        if (w->box.before[j] < 0)
+            round_twins(w, point, j);
     tc_bound_status status;
     const tc_code code = tc_whole_solve(w, goal, -INFINITY, &status, &w->probe, error);
     tc_box_restore(&w->box, w->step_limits);
@@ -59,6 +82,7 @@ tc_code tc_whole_dive(tc_whole *w, const tc_objective *goal, double cutoff,
                 (j = nearest_served(w, point)) >= 0;
          point = w->probe.x) {
         tc_box_save(&w->box, w->step_limits);
+        j = first_open_twin(w, j);
         tc_box_approve(&w->box, j);
         code = tc_whole_solve(w, goal, cutoff, &status, &w->probe, error);
         if (code != TC_OK || status == TC_BOUND_SOLVED)

@@ -315,6 +315,15 @@ static void hold_decisions(solver *s, const bool *approved)
     }
 }
 
+/* A point to begin with: where every share is held, no level may need to solve anything.
+ */
+static tc_code take_point(solver *s, tc_error *error)
+{
+    const tc_objective nothing = {0, NULL, NULL};
+    double value = 0.0;
+    return tc_lexico_probe(s->lexico, &nothing, &value, error);
+}
+
 tc_code tc_shares_require(const tc_problem *problem, tc_plan *plan, tc_error *error)
 {
     solver s = {.problem = problem, .plan = plan};
@@ -337,6 +346,8 @@ tc_code tc_shares_find(const tc_problem *problem, const bool *approved, double n
         code = tc_required_serve(s.lexico, &s.net, s.column, s.value, plan, error);
     }
     const bool feasible = code == TC_OK && plan->status != TC_PLAN_INFEASIBLE;
+    if (feasible && approved)
+        code = take_point(&s, error);
     for (int goal = 0; feasible && code == TC_OK && goal < problem->goal_count; goal++)
         code = reach_goal(&s, goal, error);
     /* a case without first-come still gets one plan: what is tied goes by id */

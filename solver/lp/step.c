@@ -4,9 +4,12 @@
 #include <math.h>
 #include <string.h>
 
-/* Programs that one step may take where no time limit rules: so that one case has one
- * plan, on a slow machine too. Steps of the order of acceptance are many. */
-enum { NODES_OF_GOAL = 20000, NODES_OF_SHARE = 400, NODES_OF_PART = 1000 };
+/* Programs that a search may take where no time limit rules, so that one case has one
+ * plan, on a slow machine too: many in a small program, fewer in a large one, by rows
+ * plus columns. About half a minute for a goal on a machine of 2020, and for all shares.
+ */
+static const double WORK_OF_GOAL = 3e7;
+enum { SHARES_IN_GOAL = 50, PARTS_IN_GOAL = 20, NODES_LEAST = 20 };
 
 /* How much of the time that is left a step may take: later steps need theirs. */
 static const double PART_OF_GOAL = 0.4, PART_OF_SHARE = 0.1;
@@ -60,9 +63,19 @@ static void start_clock(tc_driver *d, double part)
         isfinite(d->give_up_s) ? tc_whole_clock() + part * fmax(left, 0.0) : INFINITY;
 }
 
-static long nodes_for(const tc_driver *d, long usual)
+long tc_step_nodes(const tc_driver *d)
 {
-    return isfinite(d->give_up_s) ? 1000 * usual : usual;
+    const tc_linear *lp = &d->w.net.lp;
+    const double nodes = WORK_OF_GOAL / (double)(lp->rows + lp->columns);
+    return (long)fmax(nodes, NODES_LEAST) * (isfinite(d->give_up_s) ? 1000 : 1);
+}
+
+/* Shares have a part of the programs of a goal each, and all of them together as many. */
+static long nodes_of_share(const tc_driver *d)
+{
+    const long most = tc_step_nodes(d) / SHARES_IN_GOAL + NODES_LEAST;
+    const long left = d->share_nodes > 1 ? d->share_nodes : 1;
+    return most < left ? most : left;
 }
 
 /* Projects that are at one end in every plan with the value that was found. */
@@ -95,7 +108,7 @@ static tc_code search_part(tc_driver *d, tc_whole_aim aim, tc_whole_found *found
     tc_whole *w = &d->w;
     tc_whole_found part = {.value = found->value};
     const bool stopped = w->stopped;
-    aim.most_nodes = NODES_OF_PART;
+    aim.most_nodes = tc_step_nodes(d) / PARTS_IN_GOAL + NODES_LEAST;
     const tc_code code = tc_whole_search(w, &aim, &part, error);
     w->stopped = stopped; /* it may well be cut short */
     tc_box_restore(&w->box, w->between_limits);
@@ -175,17 +188,31 @@ static tc_code search_for(tc_driver *d, const tc_whole_aim *aim, tc_whole_found 
     return code;
 }
 
+/* No time to look at a share: it can be anything up to 1. */
+static void skip_share(tc_driver *d, tc_search step)
+{
+    step.bound = 1.0;
+    step.root = -1;
+    tc_step_record(d, step);
+    d->w.stopped = true;
+}
+
 /* A step that makes an objective large. */
 tc_code tc_step_take(tc_driver *d, tc_search step, const tc_objective *goal,
                      tc_error *error)
 {
     const bool is_share = step.kind == TC_LEVEL_SHARE;
     const double started = tc_whole_clock();
+    if (is_share && started > d->end_s) {
+        step.value = value_of(d, goal);
+        skip_share(d, step);
+        return TC_OK;
+    }
     start_clock(d, is_share ? PART_OF_SHARE : PART_OF_GOAL);
     const tc_whole_aim aim = {.goal = goal,
                               .unit = grid_of(d, goal),
                               .most_nodes =
-                                  nodes_for(d, is_share ? NODES_OF_SHARE : NODES_OF_GOAL),
+                                  is_share ? nodes_of_share(d) : tc_step_nodes(d),
                               .approve = -1};
     tc_whole_found found = {.value = value_of(d, goal)};
     const tc_code code = search_for(d, &aim, &found, error);
@@ -194,6 +221,8 @@ tc_code tc_step_take(tc_driver *d, tc_search step, const tc_objective *goal,
     step.value = found.value;
     step.bound = found.bound;
     step.nodes = found.nodes;
+    if (is_share)
+        d->share_nodes -= found.nodes;
     step.root = found.root;
     step.seconds = tc_whole_clock() - started;
     tc_step_record(d, step);
@@ -205,15 +234,19 @@ tc_code tc_step_try(tc_driver *d, int goal, int j, tc_error *error)
 {
     tc_whole *w = &d->w;
     const double started = tc_whole_clock();
+    if (started > d->end_s) {
+        skip_share(d, (tc_search){.kind = TC_LEVEL_SHARE, .goal = goal, .project = j});
+        tc_box_refuse(&w->box, j);
+        return TC_OK;
+    }
     start_clock(d, PART_OF_SHARE);
-    const tc_whole_aim aim = {.goal = &d->guide,
-                              .any = true,
-                              .most_nodes = nodes_for(d, NODES_OF_SHARE),
-                              .approve = j};
+    const tc_whole_aim aim = {
+        .goal = &d->guide, .any = true, .most_nodes = nodes_of_share(d), .approve = j};
     tc_whole_found found = {.value = -INFINITY};
     const tc_code code = tc_whole_search(w, &aim, &found, error);
     if (code != TC_OK)
         return code;
+    d->share_nodes -= found.nodes;
     if (isfinite(found.value)) {
         tc_box_approve(&w->box, j);
         return TC_OK;

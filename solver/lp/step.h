@@ -17,7 +17,9 @@ typedef struct tc_driver {
     int *guide_column;  /* lp.columns */
     double *guide_value;
     tc_objective guide; /* the totals of all goals before the order of acceptance */
-    double give_up_s;   /* searching ends then */
+    double give_up_s;   /* searching ends then, but for first looks */
+    double end_s;       /* everything ends then */
+    long share_nodes;   /* programs left for the order of acceptance */
     tc_search *searches;
     int search_count, search_room;
     tc_fixing *fixings;
@@ -28,6 +30,9 @@ typedef struct tc_driver {
  * with that value has in common. step: kind, goal and project. */
 TC_CHECKED tc_code tc_step_take(tc_driver *driver, tc_search step,
                                 const tc_objective *goal, tc_error *error);
+
+/* How many programs a goal's search may take. */
+long tc_step_nodes(const tc_driver *driver);
 
 /* Can a project that the best plan refuses be approved, with all that is settled? Settles
  * it, either way. */

@@ -11,8 +11,9 @@
 #include "lp/objective.h"
 #include "lp/step.h"
 
-/* Searching ends early enough to finish, of the whole time limit. */
-static const double PART_OF_SEARCH = 0.8;
+/* Of the time limit: searching ends early enough for first looks at what is left, and
+ * those for the shares and the check. */
+static const double PART_OF_SEARCH = 0.75, PART_OF_LOOKS = 0.9;
 
 double tc_whole_clock(void)
 {
@@ -107,6 +108,7 @@ static tc_code first_come(tc_driver *d, int goal, tc_error *error)
 {
     tc_whole *w = &d->w;
     tc_code code = TC_OK;
+    d->share_nodes = tc_step_nodes(d);
     for (int k = 0; k < w->box.count && code == TC_OK; k++) {
         const int j = d->order[k];
         const bool whole = w->box.least[j] > 0.0;
@@ -270,9 +272,10 @@ tc_code tc_whole_decide(const tc_problem *problem, const tc_solve_options *optio
                         bool *approved, tc_plan *plan, tc_error *error)
 {
     tc_driver d = {.w = {.problem = problem, .options = options}};
-    d.give_up_s = options->time_limit_s > 0.0
-                      ? tc_whole_clock() + PART_OF_SEARCH * options->time_limit_s
-                      : INFINITY;
+    const bool timed = options->time_limit_s > 0.0;
+    const double now = tc_whole_clock();
+    d.give_up_s = timed ? now + PART_OF_SEARCH * options->time_limit_s : INFINITY;
+    d.end_s = timed ? now + PART_OF_LOOKS * options->time_limit_s : INFINITY;
     d.w.deadline_s = INFINITY;
     tc_code code = open_driver(&d, error);
     if (code == TC_OK)
