@@ -24,7 +24,7 @@ enum { PIVOTS_LEAST = 1000 };
 static bool take_ray(tc_simplex *s, double *multiplier)
 {
     const int rows = s->lp->rows, k = glp_get_unbnd_ray(s->problem);
-    if (k == 0 || !glp_bf_exists(s->problem))
+    if (k == 0 || (!glp_bf_exists(s->problem) && glp_factorize(s->problem) != 0))
         return false;
     const bool is_row = k <= rows;
     if ((is_row ? glp_get_row_stat(s->problem, k)
