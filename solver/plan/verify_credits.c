@@ -79,6 +79,9 @@ static const char *bar(const tc_problem *problem, int s, int j, int p, const cha
     *en = "another area, and the project has no access to the pool";
     if (!at_home(problem, s, j) && !project->pool_access)
         return "跨区域，而项目未申请统筹";
+    *en = "the project's own, but in another area";
+    if (!at_home(problem, s, j) && source->owner >= 0)
+        return "是该项目的自身置换源，却在其他区域";
     *en = "another basin: the exchange factor is 0";
     if (!(worth_of(problem, s, j, p) > 0.0))
         return "不同流域，折算系数为 0";

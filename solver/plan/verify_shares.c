@@ -15,7 +15,7 @@ static bool has_source(const tc_problem *problem, const tc_project *project, int
         if (source->supply[p] > 0.0 && source->available_from <= project->start &&
             !(source->limits[p] & project->limits[p]) &&
             (source->owner < 0 || source->owner == j) &&
-            (home || (project->pool_access && !own_only &&
+            (home || (project->pool_access && !own_only && source->owner < 0 &&
                       tc_problem_export_share(problem, p, source->area) > 0.0)) &&
             tc_problem_exchange(problem, p, source->area, source->basin, project->area,
                                 project->basin) > 0.0)

@@ -170,7 +170,7 @@ void tc_checker_add_supplies(tc_checker *c, int p)
                                  problem->areas[b->area].kind != TC_AREA_UNSPECIFIED;
             if (!(worth > 0.0) || (!at_home && !b->pool_access) ||
                 (source->limits[p] & b->limits) ||
-                (source->owner >= 0 && source->owner != b->owner))
+                (source->owner >= 0 && (source->owner != b->owner || !at_home)))
                 continue;
             offer_of(c, b, worth, at_home, total, &offer);
             if (at_home)

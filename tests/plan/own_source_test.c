@@ -22,8 +22,13 @@ typedef void change(tc_problem *problem);
 static scene play(const char *sources, const char *projects, const char *exchange,
                   change *how)
 {
-    const tc_case_files files = {"{\"decision_date\": \"2023-06-01\"}\n", AREAS, sources,
-                                 projects, exchange, NULL, NULL};
+    const tc_case_files files = {"{\"decision_date\": \"2023-06-01\"}\n",
+                                 AREAS,
+                                 sources,
+                                 projects,
+                                 exchange,
+                                 NULL,
+                                 NULL};
     scene s = {.problem = tc_case_files_must_load(&files)};
     tc_error error = {0};
     if (how)
@@ -104,6 +109,49 @@ Test(plan_own_source, comes_first_even_where_its_tonnes_are_worth_less)
                    NULL);
     cr_assert_eq(given(&s, "Z9", "H1", TC_PM), 60000);
     cr_assert_eq(given(&s, "B1", "H1", TC_PM), 20000);
+    end(&s);
+    TC_ASSERT_NO_LEAK();
+}
+
+/* Move the sources that are some project's own to Y. */
+static void move_own_sources(tc_problem *problem)
+{
+    tc_source *sources =
+        tc_arena_take(&problem->arena, (size_t)problem->source_count, sizeof *sources);
+    cr_assert_not_null(sources);
+    for (int s = 0; s < problem->source_count; s++) {
+        sources[s] = problem->sources[s];
+        sources[s].area = sources[s].owner >= 0 ? 1 : sources[s].area;
+    }
+    problem->sources = sources;
+}
+
+/* No file may say so. What is made in memory is still judged as it is solved: 5 of 10 t/a
+ * for H1, nothing for H2, which no plan can serve. */
+Test(plan_own_source, serves_nobody_from_another_area)
+{
+    static const char sources[] = "id,name,area,owner,PM,SO2\n"
+                                  "A1,钢铁厂,G,,5,0\n"
+                                  "Z8,散煤替代一期,G,H1,50,0\n"
+                                  "Z9,散煤替代二期,G,H2,0,50\n";
+    static const char projects[] = "id,name,area,tier,start,PM,SO2\n"
+                                   "H1,热源厂,G,1,2024-01,10,0\n"
+                                   "H2,砖厂,G,2,2024-01,0,10\n";
+    scene s = play(sources, projects, NULL, NULL);
+    cr_assert(s.plan->share[0] == 1.0 && s.plan->share[1] == 1.0);
+    move_own_sources(s.problem);
+    tc_verdict verdict;
+    tc_error error = {0};
+    cr_assert_eq(tc_plan_verify(s.problem, s.plan, &verdict, &error), TC_OK);
+    cr_assert_not(verdict.verified);
+    cr_assert_str_eq(verdict.message_en,
+                     "Z8 may not serve H1 in PM: the project's own, but in another area");
+    end(&s);
+    s = play(sources, projects, NULL, move_own_sources);
+    cr_assert_eq(given(&s, "A1", "H1", TC_PM), 50000);
+    cr_assert_eq(given(&s, "Z8", "H1", TC_PM), 0);
+    cr_assert_eq(s.plan->share[0], 0.5);
+    cr_assert_eq(s.plan->share[1], 0.0);
     end(&s);
     TC_ASSERT_NO_LEAK();
 }
