@@ -53,7 +53,8 @@ static void assert_same_projects(const tc_problem *made, const tc_problem *loade
                       a->weight == b->weight,
                   "project %s", a->id);
         cr_assert(a->local_key == b->local_key && a->pool_access == b->pool_access &&
-                      a->zoning_ok == b->zoning_ok && a->must_serve == b->must_serve,
+                      a->zoning_ok == b->zoning_ok && a->must_serve == b->must_serve &&
+                      a->indivisible == b->indivisible && a->min_share == b->min_share,
                   "project %s", a->id);
         assert_same_numbers(a->emission, b->emission, a->id, "emission");
         assert_same_numbers(a->need, b->need, a->id, "need");
@@ -83,13 +84,14 @@ static void assert_same_rules(const tc_problem *made, const tc_problem *loaded)
 
 Test(io_case_writer, a_made_case_is_loaded_as_it_was)
 {
-    enum { MIXES = 256, CASES = 2 * MIXES };
+    static const unsigned more[] = {0, MADE_OWNERS, MADE_OWNERS | MADE_WHOLE,
+                                    MADE_OWNERS | MADE_ALL_WHOLE};
+    enum { MIXES = 256, CASES = MIXES * sizeof more / sizeof *more };
     const tc_scratch scratch = tc_scratch_open();
     tc_scratch exchange = scratch; /* the one file that a case may not have */
     for (int k = 0; k < CASES; k++) {
-        tc_problem *made =
-            made_case(90000 + (uint64_t)k, 1 + k % 11, 1 + k % 17,
-                      (unsigned)(k % MIXES) | (k / MIXES ? MADE_OWNERS : 0U));
+        tc_problem *made = made_case(90000 + (uint64_t)k, 1 + k % 11, 1 + k % 17,
+                                     (unsigned)(k % MIXES) | more[k / MIXES]);
         tc_problem *loaded = written_and_loaded(made, &scratch);
         assert_same_sources(made, loaded);
         assert_same_projects(made, loaded);

@@ -81,3 +81,28 @@ Test(plan_solve, cases_with_restrictions_and_own_sources_pass_their_check)
     solve_many(MADE_OWNERS | MADE_LIMITS | MADE_FINE | MADE_CAPS | MADE_EVEN, 500, 11500);
     solve_many(MADE_OWNERS | MADE_LIMITS | MADE_EXCHANGE | MADE_POLICY, 500, 12000);
 }
+
+/* Twins of projects with own sources: as whole projects, and relaxed. */
+Test(plan_solve, whole_projects_with_own_sources_pass_their_check)
+{
+    static const struct {
+        uint64_t seed;
+        int sources, projects;
+        unsigned features;
+    } cases[] = {{500017, 7, 3, 1569},  {500775, 6, 11, 1605}, {501088, 11, 9, 1632},
+                 {501176, 11, 7, 2562}, {502769, 9, 10, 2567}, {501156, 2, 2, 1798},
+                 {501355, 3, 6, 1591},  {502071, 4, 2, 1637},  {502471, 8, 12, 1846},
+                 {502666, 5, 12, 1554}};
+    for (size_t k = 0; k < 2 * sizeof cases / sizeof *cases; k++) {
+        tc_problem *problem = made_case(cases[k / 2].seed, cases[k / 2].sources,
+                                        cases[k / 2].projects, cases[k / 2].features);
+        const tc_solve_options options = {.relax = k % 2 == 0};
+        tc_plan *plan = NULL;
+        tc_error error = {0};
+        cr_assert_eq(tc_solve(problem, &options, &plan, &error), TC_OK, "case %zu: %s", k,
+                     error.message_en);
+        tc_plan_free(plan);
+        made_case_free(problem);
+    }
+    TC_ASSERT_NO_LEAK();
+}

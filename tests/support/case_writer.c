@@ -147,8 +147,10 @@ static void put_project(FILE *out, const tc_problem *problem, const tc_project *
             yes_no(project->zoning_ok), yes_no(project->must_serve));
     put_day(out, project->accepted_on);
     put_day(out, project->start);
-    fprintf(out, "%s,%s", number(project->weight, text),
-            project->illustrative ? "illustrative" : "filed");
+    fprintf(out, "%s,%s,%s,", number(project->weight, text),
+            project->illustrative ? "illustrative" : "filed",
+            yes_no(project->indivisible));
+    fputs(number(project->min_share, text), out);
     put_numbers(out, project->emission);
     put_numbers(out, project->ratio);
     fputc('\n', out);
@@ -161,7 +163,7 @@ static bool write_projects(const tc_problem *problem, const char *folder)
         return false;
     put_headings(out,
                  "id,name,area,basin,tier,local_key,pool_access,zoning_ok,must_serve,"
-                 "accepted_on,start,weight,origin",
+                 "accepted_on,start,weight,origin,indivisible,min_share",
                  "");
     put_headings(out, "", "ratio_");
     fputc('\n', out);

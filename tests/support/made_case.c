@@ -142,8 +142,15 @@ static void make_owners(const tc_problem *problem, dice *d, tc_source *sources)
         if (problem->project_count == 0 || !dice_chance(d, 30))
             continue;
         sources[s].owner = dice_below(d, problem->project_count);
-        sources[s].area = problem->projects[sources[s].owner].area;
     }
+}
+
+/* An own source lies in its project's area: no case that is loaded has it elsewhere. */
+static void settle_owners(const tc_problem *problem, tc_source *sources)
+{
+    for (int s = 0; s < problem->source_count; s++)
+        if (sources[s].owner >= 0)
+            sources[s].area = problem->projects[sources[s].owner].area;
 }
 
 /* With twins: some projects are copies of the one before. */
@@ -256,6 +263,7 @@ tc_problem *made_case_of(uint64_t seed, const made_shape *shape, unsigned featur
         make_owners(problem, &d, sources);
     if (features & (MADE_WHOLE | MADE_ALL_WHOLE))
         make_whole(problem, &d, projects, features & MADE_ALL_WHOLE);
+    settle_owners(problem, sources); /* twins have moved */
     return problem;
 }
 
