@@ -18,6 +18,7 @@ static const double PROOF_TOLERANCE = 1e-6;
 struct tc_lexico {
     tc_linear lp; /* the caller's, with limits of our own: those now in force */
     tc_simplex *simplex;
+    bool borrowed; /* the simplex is the caller's */
     tc_basic_solution now;
     bool *column_fixed, *row_fixed;
     double *cost; /* columns; zero between calls */
@@ -64,19 +65,40 @@ static bool take_arrays(tc_lexico *x, const tc_linear *lp)
            x->column_fixed && x->row_fixed;
 }
 
-tc_code tc_lexico_open(const tc_linear *lp, tc_lexico **lexico, tc_error *error)
+/* Everything but the simplex. */
+static tc_code make(const tc_linear *lp, tc_lexico **lexico, tc_error *error)
 {
     tc_lexico *x = tc_mem_new(1, sizeof *x);
     if (!x || !take_arrays(x, lp)) {
         tc_lexico_close(x);
         return memory_ran_out(error);
     }
-    const tc_code code = tc_simplex_open(lp, &x->simplex, error);
+    *lexico = x;
+    return TC_OK;
+}
+
+tc_code tc_lexico_open(const tc_linear *lp, tc_lexico **lexico, tc_error *error)
+{
+    tc_lexico *x = NULL;
+    tc_code code = make(lp, &x, error);
+    if (code == TC_OK)
+        code = tc_simplex_open(lp, &x->simplex, error);
     if (code != TC_OK) {
         tc_lexico_close(x);
         return code;
     }
     *lexico = x;
+    return TC_OK;
+}
+
+tc_code tc_lexico_borrow(const tc_linear *lp, tc_simplex *simplex, tc_lexico **lexico,
+                         tc_error *error)
+{
+    const tc_code code = make(lp, lexico, error);
+    if (code != TC_OK)
+        return code;
+    (*lexico)->simplex = simplex;
+    (*lexico)->borrowed = true;
     return TC_OK;
 }
 
@@ -252,7 +274,8 @@ void tc_lexico_close(tc_lexico *x)
 {
     if (!x)
         return;
-    tc_simplex_close(x->simplex);
+    if (!x->borrowed)
+        tc_simplex_close(x->simplex);
     tc_mem_drop(x->lp.low);
     tc_mem_drop(x->lp.high);
     tc_mem_drop(x->lp.row_low);

@@ -12,6 +12,11 @@ typedef struct tc_lexico tc_lexico;
 TC_CHECKED tc_code tc_lexico_open(const tc_linear *lp, tc_lexico **lexico,
                                   tc_error *error);
 
+/* The same on a simplex that is open already, whose limits are those of lp; closing
+ * leaves it open, its limits changed. Errors: TC_ERR_MEMORY. */
+TC_CHECKED tc_code tc_lexico_borrow(const tc_linear *lp, tc_simplex *simplex,
+                                    tc_lexico **lexico, tc_error *error);
+
 /* Maximise the next goal among the points that are best for all goals before, then leave
  * only its best points: columns and rows whose reduced cost or multiplier is not zero
  * are fixed where they stand.

@@ -58,6 +58,20 @@ tc_code tc_prices_add_aim(tc_prices *prices, int level, double value, tc_error *
     return keep(prices, (struct tc_price_entry){AIM, level, value}, error);
 }
 
+tc_code tc_prices_copy(tc_prices *prices, int level, int copy, int goal_row,
+                       tc_error *error)
+{
+    const int end = tc_prices_below(prices, level + 1);
+    tc_code code = TC_OK;
+    for (int k = tc_prices_below(prices, level); code == TC_OK && k < end; k++) {
+        struct tc_price_entry entry = prices->entries[k];
+        entry.level = copy;
+        entry.row = entry.row == AIM ? goal_row : entry.row;
+        code = keep(prices, entry, error);
+    }
+    return code;
+}
+
 int tc_prices_below(const tc_prices *prices, int level)
 {
     int low = 0, high = prices->count;

@@ -22,6 +22,11 @@ TC_CHECKED tc_code tc_prices_add(tc_prices *prices, const tc_network *network, i
 TC_CHECKED tc_code tc_prices_add_aim(tc_prices *prices, int level, double value,
                                      tc_error *error);
 
+/* Keep the multipliers of a level again for another one, that of the aim as one of the
+ * goal's row. Errors: TC_ERR_MEMORY. */
+TC_CHECKED tc_code tc_prices_copy(tc_prices *prices, int level, int copy, int goal_row,
+                                  tc_error *error);
+
 /* How many multipliers were kept for levels below level. */
 int tc_prices_below(const tc_prices *prices, int level);
 

@@ -16,9 +16,6 @@ static const double DUAL_TOLERANCE = 1e-9;
 /* Where nothing else gives an answer; the check of the plan judges whether it will do. */
 static const double LOOSE_TOLERANCE = 1e-7;
 
-/* The same for the last few pivots of an optimum: what they leave is rounding. Ten times
- * smaller, and rounding is taken for a gain. */
-static const double POLISH_TOLERANCE = 1e-13;
 /* Pivots allowed in one call for each row and column; Netlib's hardest take 3. Fewer, and
  * slow cases are begun anew for nothing; more, and circles go on for longer. */
 enum { PIVOTS_EACH = 10 };
@@ -242,21 +239,18 @@ static int run(tc_simplex *s, glp_smcp *how)
     return answer;
 }
 
-/* Would a finer tolerance see a gain that this one does not? */
-static bool sees_gain(const tc_simplex *s)
+bool tc_glpk_sees_gain(const tc_simplex *s)
 {
     for (int j = 1; j <= s->lp->columns; j++) {
         const int at = glp_get_col_stat(s->problem, j);
         const double d = glp_get_col_dual(s->problem, j);
-        if ((at == GLP_NL && d > POLISH_TOLERANCE) ||
-            (at == GLP_NU && d < -POLISH_TOLERANCE))
+        if ((at == GLP_NL && d > TC_GLPK_FINE) || (at == GLP_NU && d < -TC_GLPK_FINE))
             return true;
     }
     for (int i = 1; i <= s->lp->rows; i++) {
         const int at = glp_get_row_stat(s->problem, i);
         const double d = glp_get_row_dual(s->problem, i);
-        if ((at == GLP_NL && d > POLISH_TOLERANCE) ||
-            (at == GLP_NU && d < -POLISH_TOLERANCE))
+        if ((at == GLP_NL && d > TC_GLPK_FINE) || (at == GLP_NU && d < -TC_GLPK_FINE))
             return true;
     }
     return false;
@@ -268,10 +262,10 @@ static bool sees_gain(const tc_simplex *s)
 static int polish(tc_simplex *s, glp_smcp *how, bool moved)
 {
     int answer = 0;
-    if (sees_gain(s)) {
+    if (tc_glpk_sees_gain(s)) {
         how->meth = GLP_PRIMAL;
         how->r_test = GLP_RT_HAR;
-        how->tol_dj = POLISH_TOLERANCE;
+        how->tol_dj = TC_GLPK_FINE;
         const int fine = glp_simplex(s->problem, how);
         how->tol_dj = DUAL_TOLERANCE;
         if (fine != 0 || glp_get_status(s->problem) != GLP_OPT)

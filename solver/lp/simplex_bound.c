@@ -15,7 +15,7 @@ static const double RAY_NOISE = 1e-12;
 
 /* Pivots allowed in one call, besides one for each row and column: a node takes some ten;
  * one that takes more than this goes round in circles. */
-enum { PIVOTS_LEAST = 1000 };
+enum { PIVOTS_LEAST = 1000, PIVOTS_TO_POLISH = 100 };
 
 /* The basic variable k, counted as GLPK does (rows, then columns), whose limit cannot be
  * met: the row of the tableau says what it can be at most (at least). As multipliers of
@@ -63,8 +63,26 @@ static void take_point(const tc_simplex *s, tc_basic_solution *solution)
         solution->x[j] = glp_get_col_prim(s->problem, j + 1) * s->column_scale[j];
 }
 
-static tc_bound_status read_answer(tc_simplex *s, int answer, double unit,
-                                   tc_basic_solution *solution)
+/* Prices to the last digit: what the usual tolerance leaves, times thousands of tonnes,
+ * would be seen in the bound that they prove. */
+static void polish(tc_simplex *s, glp_smcp how)
+{
+    if (!tc_glpk_sees_gain(s))
+        return;
+    how.meth = GLP_PRIMAL;
+    how.r_test = GLP_RT_HAR;
+    how.tol_dj = TC_GLPK_FINE;
+    how.it_lim = PIVOTS_TO_POLISH;
+    if (glp_simplex(s->problem, &how) == 0 && glp_get_status(s->problem) == GLP_OPT)
+        return;
+    how.meth = GLP_DUAL; /* that went nowhere: the answer as it was */
+    how.tol_dj = DUAL_TOLERANCE;
+    how.it_lim = PIVOTS_LEAST;
+    (void)glp_simplex(s->problem, &how);
+}
+
+static tc_bound_status read_answer(tc_simplex *s, const glp_smcp *how, int answer,
+                                   double unit, tc_basic_solution *solution)
 {
     if (answer == GLP_EBOUND)
         return TC_BOUND_CROSSED;
@@ -72,6 +90,8 @@ static tc_bound_status read_answer(tc_simplex *s, int answer, double unit,
         take_prices(s, unit, solution);
         return TC_BOUND_BELOW;
     }
+    if (answer == 0 && glp_get_status(s->problem) == GLP_OPT)
+        polish(s, *how);
     const int status = answer == 0 ? glp_get_status(s->problem) : GLP_UNDEF;
     if (status == GLP_OPT) {
         take_prices(s, unit, solution);
@@ -106,11 +126,11 @@ static tc_code bound_guarded(tc_simplex *s, const tc_objective *goal, double cut
     if (isfinite(cutoff))
         how.obj_ll = cutoff / unit;
     const long before = glp_get_it_cnt(s->problem);
-    *status = read_answer(s, glp_simplex(s->problem, &how), unit, solution);
+    *status = read_answer(s, &how, glp_simplex(s->problem, &how), unit, solution);
     if (*status == TC_BOUND_UNKNOWN) { /* once more, from all rows basic */
         glp_std_basis(s->problem);
         how.r_test = GLP_RT_HAR;
-        *status = read_answer(s, glp_simplex(s->problem, &how), unit, solution);
+        *status = read_answer(s, &how, glp_simplex(s->problem, &how), unit, solution);
     }
     solution->pivots = glp_get_it_cnt(s->problem) - before;
     glp_error_hook(NULL, NULL);

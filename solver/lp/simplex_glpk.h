@@ -29,6 +29,13 @@ double tc_glpk_costs(tc_simplex *simplex, const tc_objective *goal);
  * feasible. */
 bool tc_glpk_start(tc_simplex *simplex);
 
+/* The tolerance of prices for the last few pivots of an optimum: what they leave is
+ * rounding. Ten times smaller, and rounding is taken for a gain. */
+#define TC_GLPK_FINE 1e-13
+
+/* Would that tolerance see a gain that the usual one does not? */
+bool tc_glpk_sees_gain(const tc_simplex *simplex);
+
 /* An error hook for GLPK: jumps to the jmp_buf that info points to. */
 void tc_glpk_jump(void *info);
 

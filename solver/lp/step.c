@@ -9,13 +9,17 @@
  * plus columns. About half a minute for a goal on a machine of 2020, and for all shares.
  */
 static const double WORK_OF_GOAL = 3e7;
-enum { SHARES_IN_GOAL = 50, PARTS_IN_GOAL = 20, NODES_LEAST = 20 };
+enum { SHARES_IN_GOAL = 50, PARTS_IN_GOAL = 20, NODES_LEAST = 20, ROUNDS = 3 };
 
 /* How much of the time that is left a step may take: later steps need theirs. */
 static const double PART_OF_GOAL = 0.4, PART_OF_SHARE = 0.1;
 /* What goals before have reached is held with this much room, relative, for the rounding
  * of the program. Ten times larger would be seen in a share. */
 static const double HOLD_TOLERANCE = 1e-9;
+/* A project is held at one end for good where the other misses the goal by more,
+ * relative: a thousand times what the checker asks. */
+static const double FIX_MARGIN = 1e-6;
+
 static double value_of(const tc_driver *d, const tc_objective *goal)
 {
     double sum = 0.0;
@@ -78,27 +82,72 @@ static long nodes_of_share(const tc_driver *d)
     return most < left ? most : left;
 }
 
+static void fix(tc_driver *d, int project, bool approved, int set)
+{
+    if (!d->w.sets_lost)
+        d->fixings[d->fixing_count++] =
+            (tc_fixing){d->search_count - 1, project, approved, set};
+    if (approved)
+        tc_box_approve(&d->w.box, project);
+    else
+        tc_box_refuse(&d->w.box, project);
+}
+
+/* Projects whose other end the prices of the step's first program rule out. */
+static void fix_by_root(tc_driver *d, double value)
+{
+    const tc_whole *w = &d->w;
+    const double least = value - FIX_MARGIN * fmax(1.0, fabs(value));
+    for (int j = 0; d->set_kept >= 0 && j < w->box.count; j++) {
+        if (!tc_box_is_open(&w->box, j))
+            continue;
+        const double cost = d->cost_kept[j], share = d->share_kept[j];
+        if (share <= TC_WHOLE_TOLERANCE && d->value_kept + cost * w->box.least[j] < least)
+            fix(d, j, false, d->set_kept);
+        else if (share >= 1.0 - TC_WHOLE_TOLERANCE && d->value_kept - cost < least)
+            fix(d, j, true, d->set_kept);
+    }
+}
+
 /* Projects that are at one end in every plan with the value that was found. */
 static tc_code fix_for_good(tc_driver *d, const tc_whole_aim *aim,
                             const tc_whole_found *found, tc_error *error)
 {
     tc_whole *w = &d->w;
     bool seen = false;
+    const tc_search *step = &d->searches[d->search_count - 1];
     if (!found->complete)
         return TC_OK;
+    w->seed_goal = step->goal;
     const tc_code code = tc_whole_survivors(w, aim->goal, found->value, found->root,
                                             d->ends, &seen, error);
+    if (step->kind != TC_LEVEL_TOTAL) /* no row says what it reached */
+        w->seed = -1;
     for (int j = 0; code == TC_OK && seen && j < w->box.count; j++) {
         if (d->ends[j] == TC_WHOLE_EITHER || !tc_box_is_open(&w->box, j))
             continue;
-        const bool approved = d->ends[j] == TC_WHOLE_APPROVED;
-        d->fixings[d->fixing_count++] = (tc_fixing){d->search_count - 1, j, approved, -1};
-        if (approved)
-            tc_box_approve(&w->box, j);
-        else
-            tc_box_refuse(&w->box, j);
+        fix(d, j, d->ends[j] == TC_WHOLE_APPROVED, -1);
     }
     return code;
+}
+
+/* How much proof there is; what came later is forgotten. */
+typedef struct mark {
+    int sets, nodes, entries;
+} mark;
+
+static mark mark_proof(const tc_whole *w)
+{
+    return (mark){w->set_count, w->node_count, w->prices.count};
+}
+
+static void forget(tc_whole *w, mark until)
+{
+    if (w->sets_lost)
+        return;
+    w->set_count = until.sets;
+    w->node_count = until.nodes;
+    w->prices.count = until.entries;
 }
 
 /* Search a part of the box for better plans than the best; what it proves is not kept. */
@@ -108,9 +157,12 @@ static tc_code search_part(tc_driver *d, tc_whole_aim aim, tc_whole_found *found
     tc_whole *w = &d->w;
     tc_whole_found part = {.value = found->value};
     const bool stopped = w->stopped;
+    const mark before = mark_proof(w);
+    aim.seeded = false;
     aim.most_nodes = tc_step_nodes(d) / PARTS_IN_GOAL + NODES_LEAST;
     const tc_code code = tc_whole_search(w, &aim, &part, error);
     w->stopped = stopped; /* it may well be cut short */
+    forget(w, before);
     tc_box_restore(&w->box, w->between_limits);
     found->value = part.value;
     return code;
@@ -164,26 +216,79 @@ static tc_code search_between(tc_driver *d, const tc_whole_aim *aim,
     return code;
 }
 
-/* First the program and plans near it; where a gap is left, plans between; then the
- * search proper. */
+/* Plans that differ from the best one in a window of the areas only, which moves over all
+ * of them. */
+static tc_code search_areas(tc_driver *d, const tc_whole_aim *aim, int window,
+                            tc_whole_found *found, tc_error *error)
+{
+    tc_whole *w = &d->w;
+    const int areas = w->problem->area_count;
+    tc_code code = TC_OK;
+    for (int first = 0;
+         code == TC_OK && window > 0 && first < areas && !tc_whole_is_over(w);
+         first += (window + 1) / 2) {
+        tc_box_save(&w->box, w->between_limits);
+        for (int j = 0; j < w->box.count; j++) {
+            const int from = w->problem->projects[j].area - first;
+            const bool inside = (from + areas) % areas < window;
+            if (!inside && tc_box_is_open(&w->box, j))
+                hold(w, j);
+        }
+        code = search_part(d, *aim, found, error);
+    }
+    return code;
+}
+
+static void keep_root(tc_driver *d)
+{
+    const tc_whole *w = &d->w;
+    const size_t size = (size_t)w->box.count * sizeof(double);
+    d->value_kept = w->root_value;
+    d->set_kept = w->root_set;
+    if (size == 0 || w->root_set < 0)
+        return;
+    memcpy(d->share_kept, w->root_share, size);
+    memcpy(d->cost_kept, w->root_cost, size);
+}
+
+/* Partial searches for better plans, wider ones in later rounds. */
+static tc_code look_around(tc_driver *d, const tc_whole_aim *aim, int round,
+                           tc_whole_found *found, tc_error *error)
+{
+    const int window = (round + 2) * d->w.problem->area_count / (ROUNDS + 2);
+    tc_code code = round == 0 ? search_after(d, aim, found, error) : TC_OK;
+    if (code == TC_OK)
+        code = search_between(d, aim, found, error);
+    return code == TC_OK ? search_areas(d, aim, window, found, error) : code;
+}
+
+/* First the program and plans near it; where a gap is left, rounds of partial searches
+ * and the search proper, which begins anew with what has been learnt and goes on longer
+ * each time. */
 static tc_code search_for(tc_driver *d, const tc_whole_aim *aim, tc_whole_found *found,
                           tc_error *error)
 {
     tc_whole *w = &d->w;
     const bool stopped = w->stopped;
     const long before = w->solved;
-    tc_whole_aim first = *aim;
-    first.most_nodes = 1;
-    tc_code code = tc_whole_search(w, &first, found, error);
-    if (code != TC_OK || found->complete)
-        return code;
-    w->stopped = stopped;
-    memcpy(d->share_kept, w->root_share, (size_t)w->box.count * sizeof *d->share_kept);
-    code = search_after(d, aim, found, error);
-    if (code == TC_OK)
-        code = search_between(d, aim, found, error);
-    if (code == TC_OK)
-        code = tc_whole_search(w, aim, found, error);
+    tc_whole_aim now = *aim;
+    now.most_nodes = 1;
+    now.seeded = false;
+    w->root_set = -1;
+    tc_code code = tc_whole_search(w, &now, found, error);
+    keep_root(d);
+    const mark first = mark_proof(w);
+    for (int round = 0; code == TC_OK && !found->complete && round < ROUNDS; round++) {
+        w->stopped = stopped;
+        code = look_around(d, aim, round, found, error);
+        now.most_nodes = aim->most_nodes >> (2 * (ROUNDS - 1 - round));
+        now.seeded = aim->seeded;
+        forget(w, first);
+        if (code == TC_OK)
+            code = tc_whole_search(w, &now, found, error);
+        if (tc_whole_is_over(w))
+            break;
+    }
     found->nodes = w->solved - before;
     return code;
 }
@@ -213,20 +318,30 @@ tc_code tc_step_take(tc_driver *d, tc_search step, const tc_objective *goal,
                               .unit = grid_of(d, goal),
                               .most_nodes =
                                   is_share ? nodes_of_share(d) : tc_step_nodes(d),
-                              .approve = -1};
+                              .approve = -1,
+                              .seeded = true};
     tc_whole_found found = {.value = value_of(d, goal)};
     const tc_code code = search_for(d, &aim, &found, error);
     if (code != TC_OK)
         return code;
+    if (!is_share && aim.unit == 0.0) {
+        const tc_code again = tc_step_exact(d, &step, &found.value, error);
+        if (again != TC_OK)
+            return again;
+    }
     step.value = found.value;
-    step.bound = found.bound;
+    step.bound = fmax(found.bound, found.value);
     step.nodes = found.nodes;
     if (is_share)
         d->share_nodes -= found.nodes;
     step.root = found.root;
     step.seconds = tc_whole_clock() - started;
     tc_step_record(d, step);
-    return is_share ? TC_OK : fix_for_good(d, &aim, &found, error);
+    if (is_share)
+        return TC_OK;
+    const tc_code fixed = fix_for_good(d, &aim, &found, error);
+    fix_by_root(d, found.value);
+    return fixed;
 }
 
 /* Can a project that the best plan refuses be approved, with all that is settled? */
@@ -240,8 +355,11 @@ tc_code tc_step_try(tc_driver *d, int goal, int j, tc_error *error)
         return TC_OK;
     }
     start_clock(d, PART_OF_SHARE);
-    const tc_whole_aim aim = {
-        .goal = &d->guide, .any = true, .most_nodes = nodes_of_share(d), .approve = j};
+    const tc_whole_aim aim = {.goal = &d->guide,
+                              .any = true,
+                              .most_nodes = nodes_of_share(d),
+                              .approve = j,
+                              .seeded = true};
     tc_whole_found found = {.value = -INFINITY};
     const tc_code code = tc_whole_search(w, &aim, &found, error);
     if (code != TC_OK)

@@ -11,10 +11,15 @@ typedef struct tc_driver {
     int *order;
     int *column; /* lp.columns, for objectives */
     double *value;
-    double *share_kept; /* project_count: of the first program of a step */
-    int *ends;          /* project_count: scratch */
-    bool *counted;      /* project_count: in a goal that was reached */
-    int *guide_column;  /* lp.columns */
+    double *share_kept;    /* project_count: of the first program of a step */
+    double *cost_kept;     /* the same: reduced costs */
+    double value_kept;     /* of that program */
+    int set_kept;          /* its prices; -1: it was not solved */
+    int *ends;             /* project_count: scratch */
+    double *held_total;    /* goal_count: of goals reached, -INFINITY of others */
+    double *held_smallest; /* goal_count: 0 where it was not reached */
+    bool *counted;         /* project_count: in a goal that was reached */
+    int *guide_column;     /* lp.columns */
     double *guide_value;
     tc_objective guide; /* the totals of all goals before the order of acceptance */
     double give_up_s;   /* searching ends then, but for first looks */
@@ -37,6 +42,16 @@ long tc_step_nodes(const tc_driver *driver);
 /* Can a project that the best plan refuses be approved, with all that is settled? Settles
  * it, either way. */
 TC_CHECKED tc_code tc_step_try(tc_driver *driver, int goal, int project, tc_error *error);
+
+/* The value of the step with the best plan's approvals, by the ordinary program: the
+ * search's own may owe a little to the room that goals before are held with, and what is
+ * held must not. Left as it is where the program finds no answer.
+ * Errors   TC_ERR_MEMORY, TC_ERR_SOLVER. */
+TC_CHECKED tc_code tc_step_exact(tc_driver *driver, const tc_search *step, double *value,
+                                 tc_error *error);
+
+/* Hold the goals that have been reached. */
+void tc_step_hold_goals(tc_driver *driver);
 
 /* Keep a search that has ended. There is room for as many as there can be. */
 void tc_step_record(tc_driver *driver, tc_search search);

@@ -4,7 +4,7 @@
 #include "lp/whole_parts.h"
 
 /* More leaves than this are not looked at: what they have in common is little. */
-enum { LEAVES_MOST = 400 };
+enum { LEAVES_MOST = 2000 };
 
 /* A half is without plans of a value where its prices stay below it by this, relative:
  * ten times what the checker's own sums may differ by. */
@@ -38,16 +38,19 @@ static int end_in_leaf(const tc_whole *w, int project, double least)
     return TC_WHOLE_EITHER;
 }
 
-/* What the leaf has in common with those before. */
-static void meet(const tc_whole *w, double least, bool first, const double *limits,
+/* What the leaf has in common with those before; false when it is nothing any more. */
+static bool meet(const tc_whole *w, double least, bool first, const double *limits,
                  int *ends)
 {
+    bool any = false;
     for (int j = 0; j < w->box.count; j++) {
         const bool open =
             w->box.least[j] > 0.0 && limits[j] == 0.0 && limits[w->box.count + j] > 0.0;
         const int end = open ? end_in_leaf(w, j, least) : TC_WHOLE_EITHER;
         ends[j] = first || ends[j] == end ? end : TC_WHOLE_EITHER;
+        any = any || ends[j] != TC_WHOLE_EITHER;
     }
+    return any;
 }
 
 static int tree_end(const tc_whole *w, int root)
@@ -58,30 +61,43 @@ static int tree_end(const tc_whole *w, int root)
     return end;
 }
 
-static tc_code look_into(tc_whole *w, const tc_objective *goal, double least, int root,
-                         const double *limits, int *ends, bool *seen, tc_error *error)
+/* One leaf again, with prices to the last digit; still open where it may hold a plan. */
+static tc_code look_into(tc_whole *w, const tc_objective *goal, double least, int node,
+                         bool *open, bool *known, tc_error *error)
+{
+    tc_bound_status status;
+    const tc_code code = tc_whole_solve(w, goal, -INFINITY, &status, &w->now, error);
+    *known = status != TC_BOUND_UNKNOWN;
+    *open = !*known || (status == TC_BOUND_SOLVED && w->now.value >= least);
+    if (code != TC_OK || !*known || status == TC_BOUND_CROSSED)
+        return code;
+    const int set =
+        tc_whole_keep_set(w, w->now.multiplier, status == TC_BOUND_EMPTY ? 0.0 : 1.0);
+    if (set == TC_WHOLE_NO_MEMORY)
+        return tc_whole_memory(error);
+    w->nodes[node].set = set;
+    w->leaf_bound[node] = *open ? w->now.value : -INFINITY;
+    return TC_OK;
+}
+
+static tc_code look_at_all(tc_whole *w, const tc_objective *goal, double least, int root,
+                           const double *limits, int *ends, bool *seen, tc_error *error)
 {
     bool first = true;
     for (int n = root, end = tree_end(w, root); n < end; n++) {
         if (w->nodes[n].project >= 0 || w->leaf_bound[n] < least)
             continue;
         tc_whole_enter(w, limits, n);
-        tc_bound_status status;
-        const tc_code code = tc_whole_solve(w, goal, least, &status, &w->now, error);
+        bool open = true, known = false;
+        const tc_code code = look_into(w, goal, least, n, &open, &known, error);
         if (code != TC_OK)
             return code;
-        *seen = *seen && status != TC_BOUND_UNKNOWN;
-        if (status == TC_BOUND_UNKNOWN || status == TC_BOUND_CROSSED)
+        if (!open) {
+            w->leaf_bound[n] = -INFINITY;
             continue;
-        const int set =
-            tc_whole_keep_set(w, w->now.multiplier, status == TC_BOUND_EMPTY ? 0.0 : 1.0);
-        if (set == TC_WHOLE_NO_MEMORY)
-            return tc_whole_memory(error);
-        w->nodes[n].set = set;
-        if (status == TC_BOUND_SOLVED && w->now.value >= least) {
-            meet(w, least, first, limits, ends);
-            first = false;
         }
+        *seen = *seen && known && meet(w, least, first, limits, ends);
+        first = false;
     }
     *seen = *seen && !first;
     return TC_OK;
@@ -99,7 +115,9 @@ tc_code tc_whole_survivors(tc_whole *w, const tc_objective *goal, double value, 
         return TC_OK;
     tc_box_save(&w->box, w->between_limits);
     const tc_code code =
-        look_into(w, goal, least, root, w->between_limits, ends, seen, error);
+        look_at_all(w, goal, least, root, w->between_limits, ends, seen, error);
     tc_box_restore(&w->box, w->between_limits);
+    w->seed = root;
+    w->seed_least = least;
     return code;
 }

@@ -2,7 +2,7 @@
 #include <math.h>
 
 #include "base/alloc.h"
-#include "lp/whole_parts.h"
+#include "lp/tree_nodes.h"
 
 /* A value is no better than the best one unless by more than this, relative: what the
  * program's own rounding may pretend. Ten times larger would be seen in a share. */
@@ -10,26 +10,13 @@ static const double VALUE_TOLERANCE = 1e-8;
 /* Values on a grid: a bound this near below the next multiple may be rounding of it. */
 static const double GRID_TOLERANCE = 1e-6;
 
-/* A node that waits to be solved. */
-typedef struct waiting {
-    int node, set; /* set: of the node above; -1 for the root */
-    double bound;  /* of the node above */
-} waiting;
-
-typedef struct tree {
-    tc_whole *w;
-    const tc_whole_aim *aim;
-    tc_whole_found *found;
-    double *root_limits;
-    double proved; /* the largest bound of a leaf that is closed */
-    waiting *list;
-    int count, room;
-    bool fresh; /* nothing was worked on yet */
-    int next;   /* index in list of the node to plunge into, -1: the best bound */
-} tree;
+/* A bound that is below the wanted value by this, of a step of the grid or relative, is
+ * clearly so. Prices that are not polished are good to 1e-9, times thousands of tonnes
+ * and hundreds of columns. */
+static const double CLEAR = 1e-3;
 
 /* What a better point must reach. */
-static double wanted(const tree *t)
+static double wanted(const tc_tree *t)
 {
     const double value = t->found->value;
     if (!isfinite(value))
@@ -39,80 +26,34 @@ static double wanted(const tree *t)
     return value + fmax(step, t->w->options->gap * fabs(value));
 }
 
-static double on_grid(const tree *t, double bound)
+/* Below this a node need not be solved to the end: its prices, which are then not
+ * polished, leave nothing to doubt. */
+static double cutoff(const tc_tree *t)
+{
+    const double unit = t->aim->unit;
+    return wanted(t) - CLEAR * (unit > 0.0 ? unit : fmax(1.0, fabs(t->found->value)));
+}
+
+static double on_grid(const tc_tree *t, double bound)
 {
     const double unit = t->aim->unit;
     return unit > 0.0 ? floor(bound / unit + GRID_TOLERANCE) * unit : bound;
 }
 
-static bool is_hopeless(const tree *t, double bound)
+static bool is_hopeless(const tc_tree *t, double bound)
 {
     return !t->aim->any && bound < wanted(t);
 }
 
 /* Any point will do, and there is one. */
-static bool is_done(const tree *t)
+static bool is_done(const tc_tree *t)
 {
     return t->aim->any && isfinite(t->found->value);
 }
 
-static void close_leaf(tree *t, int node, int set, double bound)
-{
-    tc_proof_node *leaf = &t->w->nodes[node];
-    leaf->project = -1;
-    leaf->set = set;
-    t->w->leaf_bound[node] = bound;
-    t->proved = fmax(t->proved, bound);
-}
-
-static tc_code await(tree *t, int node, int set, double bound, tc_error *error)
-{
-    if (t->count == t->room) {
-        const int wanted_room = t->room ? 2 * t->room : 64;
-        waiting *more = tc_mem_grow(t->list, (size_t)wanted_room, sizeof *more);
-        if (!more)
-            return tc_whole_memory(error);
-        t->list = more;
-        t->room = wanted_room;
-    }
-    t->list[t->count++] = (waiting){node, set, bound};
-    return TC_OK;
-}
-
-/* The node to solve next: the one just made, else that with the best bound, of equal ones
- * the one made last. */
-static waiting take_next(tree *t)
-{
-    int best = t->next;
-    if (best < 0) {
-        best = t->count - 1;
-        for (int k = t->count - 2; k >= 0; k--)
-            if (t->list[k].bound > t->list[best].bound)
-                best = k;
-    }
-    const waiting taken = t->list[best];
-    for (int k = best + 1; k < t->count; k++)
-        t->list[k - 1] = t->list[k];
-    t->count--;
-    t->next = -1;
-    return taken;
-}
-
-/* Split a node at a project. */
-static tc_code split(tree *t, int node, int project, tc_error *error)
-{
-    tc_whole *w = t->w;
-    const int refused = tc_whole_add_node(w, node);
-    const int approved = tc_whole_add_node(w, node);
-    if (refused < 0 || approved < 0)
-        return tc_whole_memory(error);
-    w->nodes[node] = (tc_proof_node){project, refused, approved, -1};
-    return TC_OK;
-}
-
 /* Projects that the node's prices hold at one end: the other end is a leaf of the same
  * prices. Returns the node that is left, in whose box they are held. */
-static tc_code tighten(tree *t, int *node, int set, double bound, tc_error *error)
+static tc_code tighten(tc_tree *t, int *node, int set, double bound, tc_error *error)
 {
     tc_whole *w = t->w;
     const double target = wanted(t);
@@ -127,12 +68,12 @@ static tc_code tighten(tree *t, int *node, int set, double bound, tc_error *erro
             share >= 1.0 - TC_WHOLE_TOLERANCE && bound - d < target - VALUE_TOLERANCE;
         if (!refuse && !approve)
             continue;
-        const tc_code code = split(t, *node, j, error);
+        const tc_code code = tc_tree_split(t, *node, j, error);
         if (code != TC_OK)
             return code;
         const tc_proof_node inner = w->nodes[*node];
-        close_leaf(t, refuse ? inner.approved : inner.refused, set,
-                   refuse ? bound + d * w->box.least[j] : bound - d);
+        tc_tree_close(t, refuse ? inner.approved : inner.refused, set,
+                      refuse ? bound + d * w->box.least[j] : bound - d);
         *node = refuse ? inner.refused : inner.approved;
         if (refuse)
             tc_box_refuse(&w->box, j);
@@ -143,7 +84,7 @@ static tc_code tighten(tree *t, int *node, int set, double bound, tc_error *erro
 }
 
 /* The first project that is broken; -1: none is. */
-static int first_broken(const tree *t)
+static int first_broken(const tc_tree *t)
 {
     const tc_whole *w = t->w;
     for (int j = 0; j < w->box.count; j++)
@@ -154,7 +95,7 @@ static int first_broken(const tree *t)
 
 /* A project whose share is not exactly at an end, where none is broken; or any that is
  * open: a point that does not confirm must be split somewhere. */
-static int choose_any(const tree *t)
+static int choose_any(const tc_tree *t)
 {
     const tc_whole *w = t->w;
     int any = -1;
@@ -172,7 +113,7 @@ static int choose_any(const tree *t)
     return any;
 }
 
-static void take_point(tree *t, const double *point, double value)
+static void take_point(tc_tree *t, const double *point, double value)
 {
     tc_whole *w = t->w;
     for (int k = 0; k < w->net.lp.columns; k++)
@@ -180,13 +121,13 @@ static void take_point(tree *t, const double *point, double value)
     t->found->value = value;
 }
 
-static bool is_better(const tree *t, double value)
+static bool is_better(const tc_tree *t, double value)
 {
     return !isfinite(t->found->value) || (!t->aim->any && value > t->found->value);
 }
 
 /* At the first node: plans near its point, and plans that add to the best one. */
-static tc_code look_for_points(tree *t, bool *confirmed, tc_error *error)
+static tc_code look_for_points(tc_tree *t, bool *confirmed, tc_error *error)
 {
     tc_whole *w = t->w;
     double value = 0.0;
@@ -202,7 +143,7 @@ static tc_code look_for_points(tree *t, bool *confirmed, tc_error *error)
 }
 
 /* A solved node: a better plan, a leaf, or two halves. */
-static tc_code work_on(tree *t, int node, int set, double bound, tc_error *error)
+static tc_code work_on(tc_tree *t, int node, int set, double bound, tc_error *error)
 {
     tc_whole *w = t->w;
     bool confirmed = false;
@@ -230,38 +171,41 @@ static tc_code work_on(tree *t, int node, int set, double bound, tc_error *error
             return code;
     }
     if (project < 0 || is_hopeless(t, bound) || is_done(t)) {
-        close_leaf(t, node, set, bound);
+        tc_tree_close(t, node, set, bound);
         return TC_OK;
     }
     code = tighten(t, &node, set, bound, error);
     if (code != TC_OK)
         return code;
     if (!tc_box_is_open(&w->box, project)) /* a twin of one that was held */
-        return await(t, node, set, bound, error);
-    code = split(t, node, project, error);
+        return tc_tree_await(t, node, set, bound, error);
+    code = tc_tree_split(t, node, project, error);
     if (code == TC_OK)
-        code = await(t, w->nodes[node].refused, set, bound, error);
+        code = tc_tree_await(t, w->nodes[node].refused, set, bound, error);
     if (code == TC_OK)
-        code = await(t, w->nodes[node].approved, set, bound, error);
+        code = tc_tree_await(t, w->nodes[node].approved, set, bound, error);
     t->next = t->count - 1;
     return code;
 }
 
 /* What the first program says of each project. */
-static void note_root(tree *t)
+static void note_root(tc_tree *t, int set)
 {
     tc_whole *w = t->w;
+    w->root_value = w->now.value;
+    w->root_set = set;
     for (int j = 0; j < w->box.count; j++) {
         w->root_share[j] = w->now.x[w->net.share_column[j]];
+        w->root_cost[j] = w->now.reduced_cost[w->net.share_column[j]];
     }
 }
 
-static tc_code solve_node(tree *t, const waiting *it, tc_error *error)
+static tc_code solve_node(tc_tree *t, const tc_waiting *it, tc_error *error)
 {
     tc_whole *w = t->w;
     tc_bound_status status;
     tc_whole_enter(w, t->root_limits, it->node);
-    tc_code code = tc_whole_solve(w, t->aim->goal, wanted(t), &status, &w->now, error);
+    tc_code code = tc_whole_solve(w, t->aim->goal, cutoff(t), &status, &w->now, error);
     if (code != TC_OK)
         return code;
     int set = -1;
@@ -274,37 +218,37 @@ static tc_code solve_node(tree *t, const waiting *it, tc_error *error)
     if (set == TC_WHOLE_NO_MEMORY)
         return tc_whole_memory(error);
     if (w->parents[it->node] < 0 && status == TC_BOUND_SOLVED)
-        note_root(t);
+        note_root(t, set);
     if (status == TC_BOUND_EMPTY || status == TC_BOUND_CROSSED) {
-        close_leaf(t, it->node, set, -INFINITY);
+        tc_tree_close(t, it->node, set, -INFINITY);
         return TC_OK;
     }
     if (status == TC_BOUND_UNKNOWN) { /* nothing is proved but what the node above says */
         t->found->complete = false;
-        close_leaf(t, it->node, it->set, it->bound);
+        tc_tree_close(t, it->node, it->set, it->bound);
         return TC_OK;
     }
     const double bound = t->aim->any ? it->bound : fmin(w->now.value, it->bound);
     if (status == TC_BOUND_BELOW || is_hopeless(t, bound)) {
-        close_leaf(t, it->node, set, bound);
+        tc_tree_close(t, it->node, set, bound);
         return TC_OK;
     }
     return work_on(t, it->node, set, bound, error);
 }
 
 /* Leaves that were not solved keep the bound of the node above. */
-static void give_up(tree *t)
+static void give_up(tc_tree *t)
 {
     const bool done = is_done(t);
     for (int k = 0; k < t->count; k++) {
         const double bound = t->list[k].bound;
-        close_leaf(t, t->list[k].node, t->list[k].set, bound);
+        tc_tree_close(t, t->list[k].node, t->list[k].set, bound);
         t->found->complete = t->found->complete && (done || is_hopeless(t, bound));
     }
     t->count = 0;
 }
 
-static tc_code grow(tree *t, tc_error *error)
+static tc_code grow(tc_tree *t, tc_error *error)
 {
     tc_whole *w = t->w;
     const long before = w->solved;
@@ -313,9 +257,9 @@ static tc_code grow(tree *t, tc_error *error)
         const bool enough = w->solved - before >= t->aim->most_nodes;
         if (is_done(t) || (w->solved > before && (enough || tc_whole_is_over(w))))
             break;
-        const waiting next = take_next(t);
+        const tc_waiting next = tc_tree_next(t);
         if (is_hopeless(t, next.bound))
-            close_leaf(t, next.node, next.set, next.bound);
+            tc_tree_close(t, next.node, next.set, next.bound);
         else
             code = solve_node(t, &next, error);
     }
@@ -323,43 +267,17 @@ static tc_code grow(tree *t, tc_error *error)
     return code;
 }
 
-/* The most that an objective has within the limits of its columns. */
-static double most_of(const tc_whole *w, const tc_objective *goal)
-{
-    double most = 0.0;
-    for (int k = 0; k < goal->count; k++) {
-        const int column = goal->column[k];
-        most += goal->value[k] > 0.0 ? goal->value[k] * w->net.lp.high[column]
-                                     : goal->value[k] * w->net.lp.low[column];
-    }
-    return most;
-}
-
-/* The root waits; or, where a project is to be approved, its half of it. The other half
- * has a share of 0: the aim alone says so. */
-static tc_code plant(tree *t, int nothing, tc_error *error)
-{
-    const int root = t->found->root, project = t->aim->approve;
-    if (project < 0)
-        return await(t, root, nothing, most_of(t->w, t->aim->goal), error);
-    const tc_code code = split(t, root, project, error);
-    if (code != TC_OK)
-        return code;
-    close_leaf(t, t->w->nodes[root].refused, nothing, 0.0);
-    return await(t, t->w->nodes[root].approved, nothing, 1.0, error);
-}
-
 tc_code tc_whole_search(tc_whole *w, const tc_whole_aim *aim, tc_whole_found *found,
                         tc_error *error)
 {
     const size_t limits = 2 * (size_t)w->box.count;
-    tree t = {.w = w,
-              .aim = aim,
-              .found = found,
-              .root_limits = tc_mem_new(limits, sizeof(double)),
-              .proved = -INFINITY,
-              .fresh = true,
-              .next = -1};
+    tc_tree t = {.w = w,
+                 .aim = aim,
+                 .found = found,
+                 .root_limits = tc_mem_new(limits, sizeof(double)),
+                 .proved = -INFINITY,
+                 .fresh = true,
+                 .next = -1};
     found->complete = true;
     found->root = tc_whole_add_node(w, -1);
     /* without any program solved, the objective alone bounds it: an empty set of prices
@@ -370,7 +288,7 @@ tc_code tc_whole_search(tc_whole *w, const tc_whole_aim *aim, tc_whole_found *fo
                        : tc_whole_memory(error);
     if (code == TC_OK) {
         tc_box_save(&w->box, t.root_limits);
-        code = plant(&t, nothing, error);
+        code = tc_tree_plant(&t, nothing, error);
     }
     if (code == TC_OK)
         code = grow(&t, error);

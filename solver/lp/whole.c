@@ -48,6 +48,19 @@ tc_code tc_whole_solve(tc_whole *w, const tc_objective *goal, double cutoff,
     return code;
 }
 
+void tc_step_hold_goals(tc_driver *d)
+{
+    const tc_network *net = &d->w.net;
+    for (int goal = 0; goal < d->w.problem->goal_count; goal++) {
+        if (net->goal_row[goal] >= 0)
+            tc_simplex_row_limits(d->w.simplex, net->goal_row[goal], d->held_total[goal],
+                                  INFINITY);
+        if (net->smallest_column[goal] >= 0)
+            tc_simplex_column_limits(d->w.simplex, net->smallest_column[goal],
+                                     d->held_smallest[goal], 1.0);
+    }
+}
+
 static tc_code reach_goal(tc_driver *d, int goal, tc_error *error)
 {
     tc_whole *w = &d->w;
@@ -60,8 +73,9 @@ static tc_code reach_goal(tc_driver *d, int goal, tc_error *error)
         const tc_code code = tc_step_take(d, step, &smallest, error);
         if (code != TC_OK)
             return code;
-        const double least = tc_step_held(d->searches[d->search_count - 1].value);
-        tc_simplex_column_limits(w->simplex, column, fmax(0.0, least), 1.0);
+        d->held_smallest[goal] =
+            fmax(0.0, tc_step_held(d->searches[d->search_count - 1].value));
+        tc_step_hold_goals(d);
     }
     const tc_objective total = tc_objective_total(&w->net, goal, d->column, d->value);
     const tc_search step = {.kind = TC_LEVEL_TOTAL, .goal = goal, .project = -1};
@@ -70,9 +84,8 @@ static tc_code reach_goal(tc_driver *d, int goal, tc_error *error)
         if (w->net.columns[total.column[k]].project >= 0)
             d->counted[w->net.columns[total.column[k]].project] = true;
     if (code == TC_OK)
-        tc_simplex_row_limits(w->simplex, w->net.goal_row[goal],
-                              tc_step_held(d->searches[d->search_count - 1].value),
-                              INFINITY);
+        d->held_total[goal] = tc_step_held(d->searches[d->search_count - 1].value);
+    tc_step_hold_goals(d);
     return code;
 }
 
@@ -119,7 +132,7 @@ static tc_code first_come(tc_driver *d, int goal, tc_error *error)
         } else if (w->box.high[j] == 0.0 || w->box.low[j] >= 1.0) {
             continue;
         } else if (w->box.least[j] < 1.0) {
-            if (whole || is_any_open(d))
+            if (whole || w->sets_lost || is_any_open(d))
                 code = settle_part(d, goal, j, error);
         } else if (w->best[w->net.share_column[j]] > 0.5) {
             tc_box_approve(&w->box, j);
@@ -195,6 +208,7 @@ static bool take_arrays(tc_driver *d)
     tc_arena *arena = &w->arena;
     const size_t columns = (size_t)w->net.lp.columns, rows = (size_t)w->net.lp.rows;
     const size_t projects = (size_t)w->problem->project_count;
+    const size_t goals = (size_t)w->problem->goal_count;
     const size_t steps = projects + 2 * (size_t)w->problem->goal_count;
     tc_basic_solution *const solutions[] = {&w->now, &w->probe};
     bool room = true;
@@ -213,12 +227,18 @@ static bool take_arrays(tc_driver *d)
     d->ends = tc_arena_take(arena, projects, sizeof(int));
     d->counted = tc_arena_take(arena, projects, sizeof(bool));
     d->share_kept = tc_arena_take(arena, projects, sizeof(double));
+    d->cost_kept = tc_arena_take(arena, projects, sizeof(double));
     w->prices_of = tc_arena_take(arena, rows, sizeof(double));
     w->root_share = tc_arena_take(arena, projects, sizeof(double));
+    w->root_cost = tc_arena_take(arena, projects, sizeof(double));
     d->column = tc_arena_take(arena, columns, sizeof(int));
     d->value = tc_arena_take(arena, columns, sizeof(double));
     d->guide_column = tc_arena_take(arena, columns, sizeof(int));
     d->guide_value = tc_arena_take(arena, columns, sizeof(double));
+    d->held_total = tc_arena_take(arena, goals, sizeof(double));
+    d->held_smallest = tc_arena_take(arena, goals, sizeof(double));
+    for (size_t g = 0; d->held_total && g < goals; g++)
+        d->held_total[g] = -INFINITY;
     d->order = tc_arena_take(arena, projects, sizeof(int));
     d->searches = tc_arena_take(arena, steps, sizeof(tc_search));
     d->fixings = tc_arena_take(arena, projects, sizeof(tc_fixing));
@@ -227,10 +247,11 @@ static bool take_arrays(tc_driver *d)
         w->falls[side] = tc_arena_take(arena, projects, sizeof(int));
         room = room && w->fall[side] && w->falls[side];
     }
-    return room && w->keep_limits && w->between_limits && d->share_kept && d->counted &&
-           w->best && w->dive_limits && w->step_limits && w->prices_of && w->root_share &&
-           d->column && d->value && d->order && d->guide_column && d->guide_value &&
-           d->searches && d->fixings;
+    return room && w->keep_limits && w->between_limits && d->share_kept && d->cost_kept &&
+           d->counted && w->best && w->dive_limits && w->step_limits && w->prices_of &&
+           w->root_share && w->root_cost && d->column && d->value && d->order &&
+           d->guide_column && d->guide_value && d->searches && d->fixings &&
+           d->held_total && d->held_smallest;
 }
 
 static tc_code open_driver(tc_driver *d, tc_error *error)
@@ -271,7 +292,7 @@ static void keep_decisions(const tc_driver *d, bool *approved, tc_plan *plan)
 tc_code tc_whole_decide(const tc_problem *problem, const tc_solve_options *options,
                         bool *approved, tc_plan *plan, tc_error *error)
 {
-    tc_driver d = {.w = {.problem = problem, .options = options}};
+    tc_driver d = {.w = {.problem = problem, .options = options, .seed = -1}};
     const bool timed = options->time_limit_s > 0.0;
     const double now = tc_whole_clock();
     d.give_up_s = timed ? now + PART_OF_SEARCH * options->time_limit_s : INFINITY;

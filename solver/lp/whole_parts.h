@@ -30,6 +30,9 @@ typedef struct tc_whole {
     double *between_limits;       /* the same */
     double *prices_of;            /* lp.rows */
     double *root_share; /* project_count: in the first program of the search at hand */
+    double *root_cost;  /* the same: reduced costs */
+    double root_value;  /* of that program */
+    int root_set;       /* its prices */
     double *fall[2];    /* project_count: by how much a program falls for each */
     int *falls[2];      /* share taken away (added) at a split; how often seen */
     tc_prices prices;
@@ -39,6 +42,9 @@ typedef struct tc_whole {
     int *parents;       /* of each node, -1 the root of its tree */
     double *leaf_bound; /* of each node: as a leaf, what its prices allow at most */
     int node_count, node_room;
+    int seed;          /* root of the last goal's tree, where later searches begin; -1 */
+    double seed_least; /* its leaves with a bound below hold no plan any more */
+    int seed_goal;     /* the goal whose total it made large; -1: not a total */
     long pivots, solved; /* so far */
     bool stopped;        /* a limit or the user ended some search */
 } tc_whole;
@@ -50,6 +56,7 @@ typedef struct tc_whole_aim {
     double unit;              /* values are whole multiples of it; 0: of nothing */
     long most_nodes;          /* solve no more programs than this */
     int approve;              /* look only where this project is approved; -1 */
+    bool seeded;              /* begin with the leaves of w->seed */
 } tc_whole_aim;
 
 /* What a search has found. */
@@ -121,6 +128,10 @@ TC_CHECKED tc_code tc_whole_survivors(tc_whole *w, const tc_objective *goal, dou
  * searches that miss them have no tree to show. */
 enum { TC_WHOLE_NO_MEMORY = -2 };
 int tc_whole_keep_set(tc_whole *w, const double *multiplier, double aim);
+
+/* A set as it counts once its goal has been reached: what it made large is a goal to be
+ * kept. The same set where it had no aim. Its number, or TC_WHOLE_NO_MEMORY. */
+int tc_whole_keep_as_goal(tc_whole *w, int set, int goal);
 
 /* Add a node; its number, -1 when memory has run out. */
 int tc_whole_add_node(tc_whole *w, int parent);

@@ -41,6 +41,19 @@ int tc_whole_keep_set(tc_whole *w, const double *multiplier, double aim)
     return code == TC_OK ? set : TC_WHOLE_NO_MEMORY;
 }
 
+int tc_whole_keep_as_goal(tc_whole *w, int set, int goal)
+{
+    if (set < 0)
+        return set;
+    w->sets_lost = w->sets_lost || w->prices.count > ENTRIES_KEPT;
+    const int copy = w->set_count++;
+    if (w->sets_lost)
+        return copy;
+    const tc_code code =
+        tc_prices_copy(&w->prices, set, copy, w->net.goal_row[goal], NULL);
+    return code == TC_OK ? copy : TC_WHOLE_NO_MEMORY;
+}
+
 int tc_whole_add_node(tc_whole *w, int parent)
 {
     if (w->node_count == w->node_room) {
@@ -148,8 +161,11 @@ static tc_code show(tc_whole *w, selection *s, tc_search *searches, int search_c
     tc_fixing *held = tc_arena_take(&plan->arena, (size_t)fixing_count, sizeof *held);
     if (!shown || !held)
         return tc_whole_memory(error);
-    if (fixing_count)
-        memcpy(held, fixings, (size_t)fixing_count * sizeof *held);
+    for (int k = 0; k < fixing_count; k++) {
+        held[k] = fixings[k];
+        select_set(w, s, fixings[k].set);
+        held[k].set = fixings[k].set < 0 ? -1 : s->set_as[fixings[k].set];
+    }
     for (int k = 0; k < search_count; k++) {
         shown[k] = searches[k];
         shown[k].root =

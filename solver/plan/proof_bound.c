@@ -10,6 +10,27 @@
 /* A bound that is this near to the value, relative to 1 or the value, is the value. */
 static const double GAP = 1e-7;
 
+/* A search whose fixings are not all proved is the solver's word as a whole: it carries
+ * no tree, and its fixings no prices. */
+static tc_code doubt(const tc_prover *prover, tc_search *searches, tc_plan *plan,
+                     tc_error *error)
+{
+    tc_fixing *fixings =
+        tc_arena_take(&plan->arena, (size_t)plan->fixing_count, sizeof *fixings);
+    if (!fixings)
+        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    for (int k = 0; k < plan->fixing_count; k++) {
+        fixings[k] = plan->fixings[k];
+        if (prover->doubtful[fixings[k].search])
+            fixings[k].set = -1;
+    }
+    for (int k = 0; k < plan->search_count; k++)
+        if (prover->doubtful[k])
+            searches[k].root = -1;
+    plan->fixings = fixings;
+    return TC_OK;
+}
+
 /* Take what is proved for what is stated; the best is reached where the two meet. */
 static tc_code publish(const tc_prover *prover, tc_plan *plan, tc_error *error)
 {
@@ -22,15 +43,16 @@ static tc_code publish(const tc_prover *prover, tc_plan *plan, tc_error *error)
         tc_search *search = &searches[k];
         *search = plan->searches[k];
         const double slack = GAP * fmax(1.0, fabs(search->value));
-        if (isfinite(prover->proved[k]) && prover->proved[k] > search->bound)
-            search->bound = prover->proved[k];
+        if (isfinite(
+                prover->proved[k])) /* the search's own gives goals before more room */
+            search->bound = fmax(prover->proved[k], search->value);
         if (search->bound <= search->value + slack)
             search->bound = search->value;
         else
             plan->status = TC_PLAN_BOUNDED;
     }
     plan->searches = searches;
-    return TC_OK;
+    return doubt(prover, searches, plan, error);
 }
 
 tc_code tc_proof_bound(const tc_problem *problem, tc_plan *plan, tc_error *error)

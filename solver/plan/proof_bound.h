@@ -5,9 +5,9 @@
 
 #include "domain/plan.h"
 
-/* Raise the bound of each search to what its tree proves, where that is higher than what
- * the solver's own arithmetic said, and set the status: optimal when no bound is above
- * its value. Only for plans with whole; after the shares and the levels are final.
+/* Set the bound of each search to what its tree proves, where it has one, and the status:
+ * optimal when no bound is above its value. Only for plans with whole; after the shares
+ * and the levels are final.
  *
  * Errors   TC_ERR_MEMORY; TC_ERR_SOLVER: the proof is wrong in another way. */
 TC_CHECKED tc_code tc_proof_bound(const tc_problem *problem, tc_plan *plan,

@@ -103,10 +103,12 @@ static bool take_room(tc_prover *x)
     x->held = tc_arena_take(arena, (size_t)x->plan->fixing_count, sizeof *x->held);
     x->visited = tc_arena_take(arena, nodes, sizeof *x->visited);
     x->visits = tc_arena_take(arena, 2 * nodes + 1, sizeof *x->visits);
+    x->doubtful = tc_arena_take(arena, (size_t)x->plan->search_count, sizeof(bool));
     x->proved = tc_arena_take(arena, (size_t)x->plan->search_count, sizeof *x->proved);
     return x->order && x->barred && x->own_barred && x->total_done && x->smallest_done &&
            x->total && x->smallest && x->area_weight && x->even_price && x->goal_price &&
-           x->gain && x->gain_size && x->held && x->visited && x->visits && x->proved;
+           x->gain && x->gain_size && x->held && x->visited && x->visits && x->doubtful &&
+           x->proved;
 }
 
 static bool prepare(tc_prover *x)

@@ -148,17 +148,22 @@ static bool makes_sense(const tc_prover *x, const tc_fixing *fixing)
 
 /* Fixings are sorted by search; *next is the first that was not looked at. All of one
  * search are judged in the box in which it began. */
-static void fix(tc_prover *x, const tc_step_aim *aim, int k, int *next,
-                tc_verdict *verdict)
+static void fix(walk *w, const tc_step_aim *aim)
 {
+    tc_prover *x = w->prover;
+    const int k = w->search;
+    int *next = &w->fixing;
     const int first = *next;
     for (; *next < x->plan->fixing_count && x->plan->fixings[*next].search == k;
          (*next)++) {
         const tc_fixing *fixing = &x->plan->fixings[*next];
         const bool by_tree = fixing->set == -1;
-        if (!makes_sense(x, fixing) || (by_tree && !x->held[*next]) ||
-            (!by_tree && !holds(x, aim, fixing))) {
-            tc_verify_fault(verdict, "第 %d 步之后对第 %d 个固定没有证明",
+        const bool sound = makes_sense(x, fixing);
+        const bool proved = sound && (by_tree ? x->held[*next] : holds(x, aim, fixing));
+        if (sound && !proved && w->mode == TC_WALK_MEASURES) {
+            x->doubtful[k] = true;
+        } else if (!proved) {
+            tc_verify_fault(w->verdict, "第 %d 步之后对第 %d 个固定没有证明",
                             "after search %d: fixing %d is not proved", k + 1, *next + 1);
             return;
         }
@@ -183,7 +188,7 @@ static bool take(walk *w, tc_level_kind kind, int goal, int project)
         is_aim_of(&aim, &x->plan->searches[w->search])) {
         judge_bound(w, &aim);
         if (w->verdict->faults == 0)
-            fix(x, &aim, w->search, &w->fixing, w->verdict);
+            fix(w, &aim);
         w->search++;
     } else if (!tc_proof_box_is_settled(&x->box) &&
                !(tc_prover_simple_bound(x, &aim) <= aim.value + slack)) {

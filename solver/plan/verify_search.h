@@ -50,6 +50,7 @@ typedef struct tc_prover {
     bool *held;                       /* fixing_count: by every leaf of the tree */
     bool *visited;                    /* node_count */
     tc_proof_visit *visits;           /* 2 * node_count + 1; for working */
+    bool *doubtful; /* search_count: a fixing after it is not proved (TC_WALK_MEASURES) */
     double *proved; /* search_count: no plan has more; infinity: not proved */
 } tc_prover;
 
@@ -80,7 +81,7 @@ double tc_prover_round(const tc_prover *prover, const tc_step_aim *aim, double b
 /* What to do with a bound that the proof does not reach. */
 typedef enum tc_walk_mode {
     TC_WALK_JUDGES,  /* a fault */
-    TC_WALK_MEASURES /* none: proved tells */
+    TC_WALK_MEASURES /* none: proved and doubtful tell */
 } tc_walk_mode;
 
 /* Go through the searches of the plan: their places in the strict order, fixings, trees.
