@@ -305,18 +305,19 @@ static tc_code route_at_home(solver *s, tc_error *error)
 }
 
 /* Whole projects stay as decided: refused, or approved from their least share on. */
-static void hold_decisions(solver *s, const bool *approved)
+static void hold_decisions(solver *s, const tc_decisions *decisions)
 {
     for (int j = 0; j < s->problem->project_count; j++) {
+        s->tied[j] = decisions->tied[j];
         const double least = tc_project_least(&s->problem->projects[j]);
         if (least > 0.0)
-            tc_lexico_hold(s->lexico, s->net.share_column[j], approved[j] ? least : 0.0,
-                           approved[j] ? 1.0 : 0.0);
+            tc_lexico_hold(s->lexico, s->net.share_column[j],
+                           decisions->approved[j] ? least : 0.0,
+                           decisions->approved[j] ? 1.0 : 0.0);
     }
 }
 
-/* A point to begin with: where every share is held, no level may need to solve anything.
- */
+/* A point to begin with: where all shares are held, no level may need to solve one. */
 static tc_code take_point(solver *s, tc_error *error)
 {
     const tc_objective nothing = {0, NULL, NULL};
@@ -334,19 +335,19 @@ tc_code tc_shares_require(const tc_problem *problem, tc_plan *plan, tc_error *er
     return code;
 }
 
-tc_code tc_shares_find(const tc_problem *problem, const bool *approved, double noise,
-                       tc_plan *plan, tc_error *error)
+tc_code tc_shares_find(const tc_problem *problem, const tc_decisions *decisions,
+                       double noise, tc_plan *plan, tc_error *error)
 {
     solver s = {.problem = problem, .plan = plan};
     tc_code code = open_solver(&s, error);
     if (code == TC_OK) {
         tc_simplex_set_noise(tc_lexico_simplex(s.lexico), noise);
-        if (approved)
-            hold_decisions(&s, approved);
+        if (decisions)
+            hold_decisions(&s, decisions);
         code = tc_required_serve(s.lexico, &s.net, s.column, s.value, plan, error);
     }
     const bool feasible = code == TC_OK && plan->status != TC_PLAN_INFEASIBLE;
-    if (feasible && approved)
+    if (feasible && decisions)
         code = take_point(&s, error);
     for (int goal = 0; feasible && code == TC_OK && goal < problem->goal_count; goal++)
         code = reach_goal(&s, goal, error);

@@ -7,6 +7,13 @@
 #include "lp/lexico.h"
 #include "lp/network.h"
 
+/* What was decided of whole projects.
+ * Shape    project_count each. */
+typedef struct tc_decisions {
+    bool *approved; /* at least the least share; else none */
+    bool *tied;     /* only the order of acceptance decided */
+} tc_decisions;
+
 /* Can all required projects be served? If not, the plan's status is TC_PLAN_INFEASIBLE,
  * and its conflict is set. Errors: TC_ERR_MEMORY, TC_ERR_SOLVER. */
 TC_CHECKED tc_code tc_shares_require(const tc_problem *problem, tc_plan *plan,
@@ -15,12 +22,12 @@ TC_CHECKED tc_code tc_shares_require(const tc_problem *problem, tc_plan *plan,
 /* Fill the plan's status, conflict, shares, levels, prices, ties and pivots. The plan's
  * arena holds them. noise: see tc_simplex_set_noise.
  *
- * approved (project_count; NULL: whole projects count as divisible) says of whole
- * projects whether they have at least their least share, or none.
+ * decisions: of whole projects; NULL: they count as divisible.
  *
  * Errors   TC_ERR_MEMORY, TC_ERR_SOLVER. Source: METHOD.md §3. */
-TC_CHECKED tc_code tc_shares_find(const tc_problem *problem, const bool *approved,
-                                  double noise, tc_plan *plan, tc_error *error);
+TC_CHECKED tc_code tc_shares_find(const tc_problem *problem,
+                                  const tc_decisions *decisions, double noise,
+                                  tc_plan *plan, tc_error *error);
 
 /* Work through the goals before a goal and write the program of that goal's total, with
  * what they have fixed, to a file.

@@ -9,10 +9,10 @@
  * plus columns. About half a minute for a goal on a machine of 2020, and for all shares.
  */
 static const double WORK_OF_GOAL = 3e7;
-enum { SHARES_IN_GOAL = 50, PARTS_IN_GOAL = 20, NODES_LEAST = 20, ROUNDS = 3 };
+enum { PARTS_IN_GOAL = 20, NODES_LEAST = 20, ROUNDS = 3 };
 
 /* How much of the time that is left a step may take: later steps need theirs. */
-static const double PART_OF_GOAL = 0.4, PART_OF_SHARE = 0.1;
+static const double PART_OF_GOAL = 0.4;
 /* What goals before have reached is held with this much room, relative, for the rounding
  * of the program. Ten times larger would be seen in a share. */
 static const double HOLD_TOLERANCE = 1e-9;
@@ -60,7 +60,7 @@ void tc_step_record(tc_driver *d, tc_search search)
     d->searches[d->search_count++] = search;
 }
 
-static void start_clock(tc_driver *d, double part)
+void tc_step_start_clock(tc_driver *d, double part)
 {
     const double left = d->give_up_s - tc_whole_clock();
     d->w.deadline_s =
@@ -72,14 +72,6 @@ long tc_step_nodes(const tc_driver *d)
     const tc_linear *lp = &d->w.net.lp;
     const double nodes = WORK_OF_GOAL / (double)(lp->rows + lp->columns);
     return (long)fmax(nodes, NODES_LEAST) * (isfinite(d->give_up_s) ? 1000 : 1);
-}
-
-/* Shares have a part of the programs of a goal each, and all of them together as many. */
-static long nodes_of_share(const tc_driver *d)
-{
-    const long most = tc_step_nodes(d) / SHARES_IN_GOAL + NODES_LEAST;
-    const long left = d->share_nodes > 1 ? d->share_nodes : 1;
-    return most < left ? most : left;
 }
 
 static void fix(tc_driver *d, int project, bool approved, int set)
@@ -131,25 +123,6 @@ static tc_code fix_for_good(tc_driver *d, const tc_whole_aim *aim,
     return code;
 }
 
-/* How much proof there is; what came later is forgotten. */
-typedef struct mark {
-    int sets, nodes, entries;
-} mark;
-
-static mark mark_proof(const tc_whole *w)
-{
-    return (mark){w->set_count, w->node_count, w->prices.count};
-}
-
-static void forget(tc_whole *w, mark until)
-{
-    if (w->sets_lost)
-        return;
-    w->set_count = until.sets;
-    w->node_count = until.nodes;
-    w->prices.count = until.entries;
-}
-
 /* Search a part of the box for better plans than the best; what it proves is not kept. */
 static tc_code search_part(tc_driver *d, tc_whole_aim aim, tc_whole_found *found,
                            tc_error *error)
@@ -157,12 +130,12 @@ static tc_code search_part(tc_driver *d, tc_whole_aim aim, tc_whole_found *found
     tc_whole *w = &d->w;
     tc_whole_found part = {.value = found->value};
     const bool stopped = w->stopped;
-    const mark before = mark_proof(w);
+    const tc_whole_mark before = tc_whole_mark_proof(w);
     aim.seeded = false;
     aim.most_nodes = tc_step_nodes(d) / PARTS_IN_GOAL + NODES_LEAST;
     const tc_code code = tc_whole_search(w, &aim, &part, error);
     w->stopped = stopped; /* it may well be cut short */
-    forget(w, before);
+    tc_whole_forget(w, before);
     tc_box_restore(&w->box, w->between_limits);
     found->value = part.value;
     return code;
@@ -277,13 +250,13 @@ static tc_code search_for(tc_driver *d, const tc_whole_aim *aim, tc_whole_found 
     w->root_set = -1;
     tc_code code = tc_whole_search(w, &now, found, error);
     keep_root(d);
-    const mark first = mark_proof(w);
+    const tc_whole_mark first = tc_whole_mark_proof(w);
     for (int round = 0; code == TC_OK && !found->complete && round < ROUNDS; round++) {
         w->stopped = stopped;
         code = look_around(d, aim, round, found, error);
         now.most_nodes = aim->most_nodes >> (2 * (ROUNDS - 1 - round));
         now.seeded = aim->seeded;
-        forget(w, first);
+        tc_whole_forget(w, first);
         if (code == TC_OK)
             code = tc_whole_search(w, &now, found, error);
         if (tc_whole_is_over(w))
@@ -291,15 +264,6 @@ static tc_code search_for(tc_driver *d, const tc_whole_aim *aim, tc_whole_found 
     }
     found->nodes = w->solved - before;
     return code;
-}
-
-/* No time to look at a share: it can be anything up to 1. */
-static void skip_share(tc_driver *d, tc_search step)
-{
-    step.bound = 1.0;
-    step.root = -1;
-    tc_step_record(d, step);
-    d->w.stopped = true;
 }
 
 /* A step that makes an objective large. */
@@ -310,14 +274,14 @@ tc_code tc_step_take(tc_driver *d, tc_search step, const tc_objective *goal,
     const double started = tc_whole_clock();
     if (is_share && started > d->end_s) {
         step.value = value_of(d, goal);
-        skip_share(d, step);
+        tc_step_skip_share(d, step);
         return TC_OK;
     }
-    start_clock(d, is_share ? PART_OF_SHARE : PART_OF_GOAL);
+    tc_step_start_clock(d, is_share ? TC_STEP_PART_OF_SHARE : PART_OF_GOAL);
     const tc_whole_aim aim = {.goal = goal,
                               .unit = grid_of(d, goal),
                               .most_nodes =
-                                  is_share ? nodes_of_share(d) : tc_step_nodes(d),
+                                  is_share ? tc_step_share_nodes(d) : tc_step_nodes(d),
                               .approve = -1,
                               .seeded = true};
     tc_whole_found found = {.value = value_of(d, goal)};
@@ -345,36 +309,6 @@ tc_code tc_step_take(tc_driver *d, tc_search step, const tc_objective *goal,
 }
 
 /* Can a project that the best plan refuses be approved, with all that is settled? */
-tc_code tc_step_try(tc_driver *d, int goal, int j, tc_error *error)
-{
-    tc_whole *w = &d->w;
-    const double started = tc_whole_clock();
-    if (started > d->end_s) {
-        skip_share(d, (tc_search){.kind = TC_LEVEL_SHARE, .goal = goal, .project = j});
-        tc_box_refuse(&w->box, j);
-        return TC_OK;
-    }
-    start_clock(d, PART_OF_SHARE);
-    const tc_whole_aim aim = {.goal = &d->guide,
-                              .any = true,
-                              .most_nodes = nodes_of_share(d),
-                              .approve = j,
-                              .seeded = true};
-    tc_whole_found found = {.value = -INFINITY};
-    const tc_code code = tc_whole_search(w, &aim, &found, error);
-    if (code != TC_OK)
-        return code;
-    d->share_nodes -= found.nodes;
-    if (isfinite(found.value)) {
-        tc_box_approve(&w->box, j);
-        return TC_OK;
-    }
-    tc_step_record(d, (tc_search){TC_LEVEL_SHARE, goal, j, 0.0, found.bound, found.nodes,
-                                  tc_whole_clock() - started, found.root});
-    tc_box_refuse(&w->box, j);
-    return TC_OK;
-}
-
 double tc_step_held(double value)
 {
     return value - HOLD_TOLERANCE * fmax(1.0, fabs(value));

@@ -18,6 +18,8 @@ typedef struct tc_driver {
     int *ends;             /* project_count: scratch */
     double *held_total;    /* goal_count: of goals reached, -INFINITY of others */
     double *held_smallest; /* goal_count: 0 where it was not reached */
+    double *best_before;   /* lp.columns: the best plan before a search */
+    bool *tied;            /* project_count: only the order of acceptance decided */
     bool *counted;         /* project_count: in a goal that was reached */
     int *guide_column;     /* lp.columns */
     double *guide_value;
@@ -36,12 +38,26 @@ typedef struct tc_driver {
 TC_CHECKED tc_code tc_step_take(tc_driver *driver, tc_search step,
                                 const tc_objective *goal, tc_error *error);
 
+/* How many programs the search of a share may take. */
+long tc_step_share_nodes(const tc_driver *driver);
+
+/* No time to look at a share: it can be anything up to 1. */
+void tc_step_skip_share(tc_driver *driver, tc_search step);
+
+/* A step may take this part of the time that is left: later ones need theirs. */
+#define TC_STEP_PART_OF_SHARE 0.1
+void tc_step_start_clock(tc_driver *driver, double part);
+
 /* How many programs a goal's search may take. */
 long tc_step_nodes(const tc_driver *driver);
 
 /* Can a project that the best plan refuses be approved, with all that is settled? Settles
  * it, either way. */
 TC_CHECKED tc_code tc_step_try(tc_driver *driver, int goal, int project, tc_error *error);
+
+/* Could a project that the best plan approves be refused, with all that is settled? Then
+ * it is tied with those that would take its place. Approves it. */
+TC_CHECKED tc_code tc_step_see_tie(tc_driver *driver, int project, tc_error *error);
 
 /* The value of the step with the best plan's approvals, by the ordinary program: the
  * search's own may owe a little to the room that goals before are held with, and what is

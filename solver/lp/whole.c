@@ -135,7 +135,7 @@ static tc_code first_come(tc_driver *d, int goal, tc_error *error)
             if (whole || w->sets_lost || is_any_open(d))
                 code = settle_part(d, goal, j, error);
         } else if (w->best[w->net.share_column[j]] > 0.5) {
-            tc_box_approve(&w->box, j);
+            code = tc_step_see_tie(d, j, error);
         } else {
             code = tc_step_try(d, goal, j, error);
         }
@@ -224,6 +224,8 @@ static bool take_arrays(tc_driver *d)
     w->step_limits = tc_arena_take(arena, 2 * projects, sizeof(double));
     w->keep_limits = tc_arena_take(arena, 2 * projects, sizeof(double));
     w->between_limits = tc_arena_take(arena, 2 * projects, sizeof(double));
+    d->best_before = tc_arena_take(arena, columns, sizeof(double));
+    d->tied = tc_arena_take(arena, projects, sizeof(bool));
     d->ends = tc_arena_take(arena, projects, sizeof(int));
     d->counted = tc_arena_take(arena, projects, sizeof(bool));
     d->share_kept = tc_arena_take(arena, projects, sizeof(double));
@@ -251,7 +253,7 @@ static bool take_arrays(tc_driver *d)
            d->counted && w->best && w->dive_limits && w->step_limits && w->prices_of &&
            w->root_share && w->root_cost && d->column && d->value && d->order &&
            d->guide_column && d->guide_value && d->searches && d->fixings &&
-           d->held_total && d->held_smallest;
+           d->held_total && d->held_smallest && d->best_before && d->tied;
 }
 
 static tc_code open_driver(tc_driver *d, tc_error *error)
@@ -279,18 +281,31 @@ static void close_driver(tc_driver *d)
     tc_arena_free(&w->arena);
 }
 
-static void keep_decisions(const tc_driver *d, bool *approved, tc_plan *plan)
+/* A twin that comes after an approved one and is refused: only the order decided. */
+static bool lost_to_twin(const tc_whole *w, int j)
+{
+    const int before = w->box.before[j];
+    return w->box.low[j] == 0.0 && before >= 0 && w->box.low[before] > 0.0;
+}
+
+static void keep_decisions(const tc_driver *d, tc_decisions *decisions, tc_plan *plan)
 {
     const tc_whole *w = &d->w;
-    for (int j = 0; j < w->box.count; j++)
-        approved[j] = w->box.low[j] > 0.0;
+    for (int j = 0; j < w->box.count; j++) {
+        decisions->approved[j] = w->box.low[j] > 0.0;
+        decisions->tied[j] = decisions->tied[j] || d->tied[j];
+        if (!lost_to_twin(w, j))
+            continue;
+        decisions->tied[j] = true;
+        decisions->tied[w->box.before[j]] = true;
+    }
     plan->whole = true;
     plan->stopped = w->stopped;
     plan->pivots += w->pivots;
 }
 
 tc_code tc_whole_decide(const tc_problem *problem, const tc_solve_options *options,
-                        bool *approved, tc_plan *plan, tc_error *error)
+                        tc_decisions *decisions, tc_plan *plan, tc_error *error)
 {
     tc_driver d = {.w = {.problem = problem, .options = options, .seed = -1}};
     const bool timed = options->time_limit_s > 0.0;
@@ -305,7 +320,7 @@ tc_code tc_whole_decide(const tc_problem *problem, const tc_solve_options *optio
         code = tc_whole_show_proof(&d.w, d.searches, d.search_count, d.fixings,
                                    d.fixing_count, plan, error);
     if (code == TC_OK)
-        keep_decisions(&d, approved, plan);
+        keep_decisions(&d, decisions, plan);
     close_driver(&d);
     return code;
 }

@@ -133,6 +133,13 @@ int tc_whole_keep_set(tc_whole *w, const double *multiplier, double aim);
  * kept. The same set where it had no aim. Its number, or TC_WHOLE_NO_MEMORY. */
 int tc_whole_keep_as_goal(tc_whole *w, int set, int goal);
 
+/* How much proof there is; what came after a mark is forgotten. */
+typedef struct tc_whole_mark {
+    int sets, nodes, entries;
+} tc_whole_mark;
+tc_whole_mark tc_whole_mark_proof(const tc_whole *w);
+void tc_whole_forget(tc_whole *w, tc_whole_mark mark);
+
 /* Add a node; its number, -1 when memory has run out. */
 int tc_whole_add_node(tc_whole *w, int parent);
 

@@ -54,6 +54,20 @@ int tc_whole_keep_as_goal(tc_whole *w, int set, int goal)
     return code == TC_OK ? copy : TC_WHOLE_NO_MEMORY;
 }
 
+tc_whole_mark tc_whole_mark_proof(const tc_whole *w)
+{
+    return (tc_whole_mark){w->set_count, w->node_count, w->prices.count};
+}
+
+void tc_whole_forget(tc_whole *w, tc_whole_mark mark)
+{
+    if (w->sets_lost)
+        return;
+    w->set_count = mark.sets;
+    w->node_count = mark.nodes;
+    w->prices.count = mark.entries;
+}
+
 int tc_whole_add_node(tc_whole *w, int parent)
 {
     if (w->node_count == w->node_room) {

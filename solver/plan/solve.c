@@ -26,9 +26,9 @@ static tc_code check(const tc_problem *problem, const tc_plan *plan, tc_error *e
     return TC_ERR_SOLVER;
 }
 
-/* Which whole projects are approved; NULL where all are divisible, or taken so. */
+/* Decide the whole projects; no decisions where all are divisible, or taken so. */
 static tc_code decide_whole(const tc_problem *problem, const tc_solve_options *options,
-                            bool **approved, tc_plan *plan, tc_error *error)
+                            tc_decisions *decisions, tc_plan *plan, tc_error *error)
 {
     plan->relaxed = options->relax && tc_problem_is_whole(problem);
     if (plan->relaxed || !tc_problem_is_whole(problem))
@@ -36,17 +36,20 @@ static tc_code decide_whole(const tc_problem *problem, const tc_solve_options *o
     tc_code code = tc_shares_require(problem, plan, error);
     if (code != TC_OK || plan->status == TC_PLAN_INFEASIBLE)
         return code;
-    *approved = tc_arena_take(&plan->arena, (size_t)problem->project_count, sizeof(bool));
-    return *approved ? tc_whole_decide(problem, options, *approved, plan, error)
-                     : tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
-                               "memory ran out while solving");
+    const size_t projects = (size_t)problem->project_count;
+    decisions->approved = tc_arena_take(&plan->arena, projects, sizeof(bool));
+    decisions->tied = tc_arena_take(&plan->arena, projects, sizeof(bool));
+    return decisions->approved && decisions->tied
+               ? tc_whole_decide(problem, options, decisions, plan, error)
+               : tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
+                         "memory ran out while solving");
 }
 
-static tc_code share_and_route(const tc_problem *problem, const bool *approved,
+static tc_code share_and_route(const tc_problem *problem, const tc_decisions *decisions,
                                double noise, tc_plan *plan, tc_error *error)
 {
     plan->status = TC_PLAN_OPTIMAL;
-    tc_code code = tc_shares_find(problem, approved, noise, plan, error);
+    tc_code code = tc_shares_find(problem, decisions, noise, plan, error);
     if (code == TC_OK && plan->status != TC_PLAN_INFEASIBLE)
         code = tc_route_credits(problem, plan, error);
     if (code == TC_OK && plan->whole)
@@ -59,14 +62,14 @@ static tc_code share_and_route(const tc_problem *problem, const bool *approved,
 /* A case with amounts from grams to thousands of tonnes can have prices that are as small
  * as another case's rounding. The check tells; then the line between the two is drawn
  * elsewhere, in a fixed order. */
-static tc_code find_shares(const tc_problem *problem, const bool *approved, tc_plan *plan,
-                           tc_error *error)
+static tc_code find_shares(const tc_problem *problem, const tc_decisions *decisions,
+                           tc_plan *plan, tc_error *error)
 {
     static const double noises[] = {TC_NOISE, 1e-12, 1e-11, 1e-10, 1e-16};
     tc_error first = {.code = TC_OK};
     for (size_t k = 0; k < sizeof noises / sizeof *noises; k++) {
         tc_error found = {.code = TC_OK};
-        const tc_code code = share_and_route(problem, approved, noises[k], plan, &found);
+        const tc_code code = share_and_route(problem, decisions, noises[k], plan, &found);
         if (code == TC_OK)
             return TC_OK;
         first = k == 0 ? found : first;
@@ -88,11 +91,11 @@ tc_code tc_solve(const tc_problem *problem, const tc_solve_options *options,
     if (!made)
         return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
                        "memory ran out while solving");
-    bool *approved = NULL;
+    tc_decisions decisions = {NULL, NULL};
     tc_code code =
-        decide_whole(problem, options ? options : &usual, &approved, made, error);
+        decide_whole(problem, options ? options : &usual, &decisions, made, error);
     if (code == TC_OK && made->status != TC_PLAN_INFEASIBLE)
-        code = find_shares(problem, approved, made, error);
+        code = find_shares(problem, decisions.approved ? &decisions : NULL, made, error);
     if (code != TC_OK) {
         tc_plan_free(made);
         return code;
