@@ -55,9 +55,9 @@ long tc_step_nodes(const tc_driver *driver);
  * it, either way. */
 TC_CHECKED tc_code tc_step_try(tc_driver *driver, int goal, int project, tc_error *error);
 
-/* Could a project that the best plan approves be refused, with all that is settled? Then
- * it is tied with those that would take its place. Approves it. */
-TC_CHECKED tc_code tc_step_see_tie(tc_driver *driver, int project, tc_error *error);
+/* Before the order of acceptance decides: which whole projects does it decide? Those that
+ * some plan as good as the best one decides the other way. They become tied. */
+TC_CHECKED tc_code tc_step_find_ties(tc_driver *driver, tc_error *error);
 
 /* The value of the step with the best plan's approvals, by the ordinary program: the
  * search's own may owe a little to the room that goals before are held with, and what is

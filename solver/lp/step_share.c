@@ -44,33 +44,46 @@ static void keep_best(tc_driver *d)
            (size_t)d->w.net.lp.columns * sizeof *d->best_before);
 }
 
-tc_code tc_step_see_tie(tc_driver *d, int j, tc_error *error)
+/* Look for a plan as good that decides the project the other way. */
+static tc_code try_other_end(tc_driver *d, int j, tc_error *error)
 {
     tc_whole *w = &d->w;
-    tc_code code = TC_OK;
-    if (tc_whole_clock() <= d->give_up_s) {
-        tc_step_start_clock(d, TC_STEP_PART_OF_SHARE);
-        keep_best(d);
-        const tc_whole_mark before = tc_whole_mark_proof(w);
-        const bool stopped = w->stopped;
-        const tc_whole_aim aim = {.goal = &d->guide,
-                                  .any = true,
-                                  .most_nodes = tc_step_share_nodes(d) / 4 + 1,
-                                  .approve = -1};
-        tc_whole_found found = {.value = -INFINITY};
-        tc_box_save(&w->box, w->between_limits);
+    tc_step_start_clock(d, TC_STEP_PART_OF_SHARE);
+    const tc_whole_mark before = tc_whole_mark_proof(w);
+    const bool stopped = w->stopped;
+    const tc_whole_aim aim = {.goal = &d->guide,
+                              .any = true,
+                              .most_nodes = tc_step_share_nodes(d) / 4 + 1,
+                              .approve = -1};
+    tc_whole_found found = {.value = -INFINITY};
+    tc_box_save(&w->box, w->between_limits);
+    if (w->best[w->net.share_column[j]] > 0.5 * w->box.least[j])
         tc_box_refuse(&w->box, j);
-        code = tc_whole_search(w, &aim, &found, error);
-        tc_box_restore(&w->box, w->between_limits);
-        tc_whole_forget(w, before);
-        w->stopped = stopped; /* what is not found in this time is not called a tie */
-        d->share_nodes -= found.nodes;
-        if (code == TC_OK && isfinite(found.value)) {
-            note_ties(d);
-            memcpy(w->best, d->best_before, (size_t)w->net.lp.columns * sizeof *w->best);
-        }
+    else
+        tc_box_approve(&w->box, j);
+    const tc_code code = tc_whole_search(w, &aim, &found, error);
+    tc_box_restore(&w->box, w->between_limits);
+    tc_whole_forget(w, before);
+    w->stopped = stopped; /* what is not found in this time is not called a tie */
+    d->share_nodes -= found.nodes;
+    if (code == TC_OK && isfinite(found.value))
+        note_ties(d);
+    return code;
+}
+
+tc_code tc_step_find_ties(tc_driver *d, tc_error *error)
+{
+    tc_whole *w = &d->w;
+    const size_t size = (size_t)w->net.lp.columns * sizeof *w->best;
+    tc_code code = TC_OK;
+    keep_best(d);
+    for (int k = 0; code == TC_OK && k < w->box.count; k++) {
+        const int j = d->order[k];
+        if (!tc_box_is_open(&w->box, j) || d->tied[j] || tc_whole_clock() > d->give_up_s)
+            continue;
+        code = try_other_end(d, j, error);
+        memcpy(w->best, d->best_before, size);
     }
-    tc_box_approve(&w->box, j);
     return code;
 }
 
@@ -91,13 +104,11 @@ tc_code tc_step_try(tc_driver *d, int goal, int j, tc_error *error)
                               .approve = j,
                               .seeded = true};
     tc_whole_found found = {.value = -INFINITY};
-    keep_best(d);
     const tc_code code = tc_whole_search(w, &aim, &found, error);
     if (code != TC_OK)
         return code;
     d->share_nodes -= found.nodes;
     if (isfinite(found.value)) {
-        note_ties(d);
         tc_box_approve(&w->box, j);
         return TC_OK;
     }

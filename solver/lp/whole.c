@@ -120,8 +120,8 @@ static bool is_any_open(const tc_driver *d)
 static tc_code first_come(tc_driver *d, int goal, tc_error *error)
 {
     tc_whole *w = &d->w;
-    tc_code code = TC_OK;
     d->share_nodes = tc_step_nodes(d);
+    tc_code code = tc_step_find_ties(d, error);
     for (int k = 0; k < w->box.count && code == TC_OK; k++) {
         const int j = d->order[k];
         const bool whole = w->box.least[j] > 0.0;
@@ -135,7 +135,7 @@ static tc_code first_come(tc_driver *d, int goal, tc_error *error)
             if (whole || w->sets_lost || is_any_open(d))
                 code = settle_part(d, goal, j, error);
         } else if (w->best[w->net.share_column[j]] > 0.5) {
-            code = tc_step_see_tie(d, j, error);
+            tc_box_approve(&w->box, j);
         } else {
             code = tc_step_try(d, goal, j, error);
         }
