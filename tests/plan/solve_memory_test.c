@@ -44,6 +44,14 @@ Test(plan_solve_memory, runs_out_cleanly_at_every_allocation)
     TC_ASSERT_NO_LEAK();
 }
 
+Test(plan_solve_memory, runs_out_cleanly_in_a_search_over_whole_projects)
+{
+    fail_each_allocation(70003, 8, 12, MADE_ALL_WHOLE | MADE_TIES);
+    fail_each_allocation(7, 7, 9, MADE_WHOLE | MADE_EVEN | MADE_CAPS);
+    fail_each_allocation(8, 6, 8, MADE_WHOLE | MADE_EXCHANGE | MADE_POLICY);
+    TC_ASSERT_NO_LEAK();
+}
+
 Test(plan_solve_memory, runs_out_cleanly_while_a_conflict_is_sought)
 {
     uint64_t seed = 1;

@@ -85,7 +85,8 @@ static void collect_cases(work *w, char **folders, int count)
 {
     for (int k = 0; k < MADE; k++)
         w->problems[w->cases++] =
-            made_case(60000 + (uint64_t)k, 3 + k % 20, 2 + k % 30, (unsigned)k % 128);
+            made_case(60000 + (uint64_t)k, 3 + k % 20, 2 + k % 30,
+                      (unsigned)k % 128 | (k % 3 ? 0U : MADE_WHOLE));
     for (int k = 0; k < count && k < FOLDERS_MOST; k++) {
         tc_error error = {0};
         if (tc_problem_load(folders[k], NULL, &w->problems[w->cases++], &error) !=
