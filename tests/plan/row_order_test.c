@@ -130,10 +130,12 @@ Test(plan_row_order, changes_nothing_in_made_cases_to_the_byte)
                                         MADE_EVEN | MADE_POLICY,
                                         MADE_WIDE,
                                         MADE_OWNERS | MADE_FINE,
-                                        MADE_OWNERS | MADE_TIES};
+                                        MADE_OWNERS | MADE_TIES,
+                                        MADE_WHOLE | MADE_TIES,
+                                        MADE_ALL_WHOLE | MADE_CAPS};
     for (uint64_t seed = 1; seed <= 100; seed++) {
         tc_problem *problem = made_case(seed, 3 + (int)(seed % 12), 4 + (int)(seed % 13),
-                                        FEATURES[seed % 7]);
+                                        FEATURES[seed % 9]);
         tc_scratch scratch = tc_scratch_open();
         cr_assert(case_write(problem, scratch.folder));
         assert_order_is_nothing(scratch.folder, seed);
