@@ -6,6 +6,8 @@
 
 /* A share's search may take such a part of what a goal's may, and a few programs. */
 enum { SHARES_IN_GOAL = 50, NODES_LEAST = 20 };
+/* A seed of more leaves costs each share more than it saves. */
+enum { SEED_MOST = 64 };
 
 /* Shares have a part of the programs of a goal each, and all of them together as many. */
 long tc_step_share_nodes(const tc_driver *d)
@@ -79,7 +81,8 @@ tc_code tc_step_find_ties(tc_driver *d, tc_error *error)
     keep_best(d);
     for (int k = 0; code == TC_OK && k < w->box.count; k++) {
         const int j = d->order[k];
-        if (!tc_box_is_open(&w->box, j) || d->tied[j] || tc_whole_clock() > d->give_up_s)
+        if (!tc_box_is_open(&w->box, j) || d->tied[j] || w->asked ||
+            tc_whole_clock() > d->give_up_s)
             continue;
         code = try_other_end(d, j, error);
         memcpy(w->best, d->best_before, size);
@@ -91,7 +94,7 @@ tc_code tc_step_try(tc_driver *d, int goal, int j, tc_error *error)
 {
     tc_whole *w = &d->w;
     const double started = tc_whole_clock();
-    if (started > d->end_s) {
+    if (w->asked || started > d->end_s) {
         tc_step_skip_share(
             d, (tc_search){.kind = TC_LEVEL_SHARE, .goal = goal, .project = j});
         tc_box_refuse(&w->box, j);
@@ -102,7 +105,7 @@ tc_code tc_step_try(tc_driver *d, int goal, int j, tc_error *error)
                               .any = true,
                               .most_nodes = tc_step_share_nodes(d),
                               .approve = j,
-                              .seeded = true};
+                              .seeded = w->seed_open <= SEED_MOST};
     tc_whole_found found = {.value = -INFINITY};
     const tc_code code = tc_whole_search(w, &aim, &found, error);
     if (code != TC_OK)

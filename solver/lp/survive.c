@@ -96,6 +96,7 @@ static tc_code look_at_all(tc_whole *w, const tc_objective *goal, double least, 
             w->leaf_bound[n] = -INFINITY;
             continue;
         }
+        w->seed_open++;
         *seen = *seen && known && meet(w, least, first, limits, ends);
         first = false;
     }
@@ -113,6 +114,7 @@ tc_code tc_whole_survivors(tc_whole *w, const tc_objective *goal, double value, 
     *seen = leaves <= LEAVES_MOST;
     if (!*seen)
         return TC_OK;
+    w->seed_open = 0;
     tc_box_save(&w->box, w->between_limits);
     const tc_code code =
         look_at_all(w, goal, least, root, w->between_limits, ends, seen, error);

@@ -25,10 +25,10 @@ double tc_whole_clock(void)
 bool tc_whole_is_over(tc_whole *w)
 {
     const tc_solve_options *o = w->options;
-    const bool over = (o->is_stopped && o->is_stopped(o->asked)) ||
-                      (isfinite(w->deadline_s) && tc_whole_clock() > w->deadline_s);
-    w->stopped = w->stopped || over;
-    return over;
+    w->asked = w->asked || (o->is_stopped && o->is_stopped(o->asked));
+    const bool late = isfinite(w->deadline_s) && tc_whole_clock() > w->deadline_s;
+    w->stopped = w->stopped || w->asked || late;
+    return w->asked || late;
 }
 
 tc_code tc_whole_solve(tc_whole *w, const tc_objective *goal, double cutoff,

@@ -44,8 +44,10 @@ typedef struct tc_whole {
     int node_count, node_room;
     int seed;          /* root of the last goal's tree, where later searches begin; -1 */
     double seed_least; /* its leaves with a bound below hold no plan any more */
+    int seed_open;     /* its leaves that may hold a plan */
     int seed_goal;     /* the goal whose total it made large; -1: not a total */
     long pivots, solved; /* so far */
+    bool asked;          /* the user asked to stop: no more first looks either */
     bool stopped;        /* a limit or the user ended some search */
 } tc_whole;
 
