@@ -3,7 +3,7 @@
 
 #include "domain/problem.h"
 
-/* ": what made it hold", where anything did. */
+/* ", what made it hold", where anything did. */
 static void write_why(const tc_problem *problem, const tc_project *project,
                       const tc_citation *citation, int pollutant, tc_language language,
                       tc_buffer *out)
@@ -24,7 +24,7 @@ static void write_why(const tc_problem *problem, const tc_project *project,
                          tc_pollutants[pollutant].id, project->emission[pollutant],
                          clause->threshold[pollutant]);
     if (said->length > 0)
-        tc_buffer_printf(out, ": %s", said->text);
+        tc_buffer_printf(out, ", %s", said->text);
     out->failed = out->failed || said->failed;
     tc_buffer_free(&why[TC_ZH]);
     tc_buffer_free(&why[TC_EN]);
@@ -39,13 +39,16 @@ void tc_citation_write(const tc_problem *problem, const tc_project *project,
         tc_buffer_puts(out, language == TC_ZH ? "默认等量" : "1:1 by default");
         break;
     case TC_CITED_OWN:
-        tc_buffer_printf(out, "projects.csv:%d ratio_%s", citation->line,
-                         tc_pollutants[pollutant].id);
+        if (citation->line > 0)
+            tc_buffer_printf(out, "projects.csv:%d ratio_%s", citation->line,
+                             tc_pollutants[pollutant].id);
+        else
+            tc_buffer_printf(out, "projects.csv ratio_%s", tc_pollutants[pollutant].id);
         break;
     case TC_CITED_CASE:
         tc_buffer_printf(out, "case.json:%d ratios", citation->line);
         if (*citation->reason)
-            tc_buffer_printf(out, ": %s", citation->reason);
+            tc_buffer_printf(out, ", %s", citation->reason);
         break;
     case TC_CITED_CLAUSE:
         tc_buffer_printf(out, "%s %s", citation->set->id, citation->clause->article);

@@ -17,13 +17,13 @@ typedef enum tc_citation_kind {
 
 typedef struct tc_citation {
     tc_citation_kind kind;
-    int line;               /* of OWN and CASE */
+    int line;               /* of OWN (0: without it) and CASE */
     const char *reason;     /* of CASE, "" when not given */
     const tc_rule_set *set; /* of CLAUSE */
     const tc_clause *clause;
 } tc_citation;
 
-/* Append "shanxi-2022-draft 第五条: 县 O3 未达标 (2021, attainment.csv:7)": the clause
+/* Append "shanxi-2022-draft 第五条, 县 O3 未达标 (2021, attainment.csv:7)": the clause
  * and the facts of the project (NULL: of none) that made it hold; or what else is cited.
  * pollutant (-1: none) names the project's own column, or the small quantity. */
 void tc_citation_write(const struct tc_problem *problem, const struct tc_project *project,

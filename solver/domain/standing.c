@@ -165,6 +165,45 @@ static void explain_too_early(const tc_project *project, const shortage *what,
            what->names_en, start.text, what->amounts_en);
 }
 
+/* The clause and what made it hold, in one language; the caller frees. */
+static const char *cite(const tc_problem *problem, const tc_project *project,
+                        const tc_citation *citation, tc_language language, tc_buffer *out)
+{
+    tc_citation_write(problem, project, citation, -1, language, out);
+    return out->text && !out->failed ? out->text : citation->clause->article;
+}
+
+/* By a clause, not for zoning. */
+static void explain_refusal(const tc_problem *problem, const tc_project *project,
+                            tc_standing_reason *reason)
+{
+    tc_buffer zh = {0}, en = {0};
+    if (project->refusal.kind == TC_CITED_CLAUSE) {
+        append(reason->zh, "按规则不予安排（%s）",
+               cite(problem, project, &project->refusal, TC_ZH, &zh));
+        append(reason->en, "refused by the rules (%s)",
+               cite(problem, project, &project->refusal, TC_EN, &en));
+    }
+    tc_buffer_free(&zh);
+    tc_buffer_free(&en);
+}
+
+static void explain_denial(const tc_problem *problem, const tc_project *project,
+                           const shortage *what, tc_standing_reason *reason)
+{
+    tc_buffer zh = {0}, en = {0};
+    append(reason->zh, "%s在本区域没有可用的削减源，项目按规则不得统筹（%s），缺 %s t/a",
+           what->names_zh, cite(problem, project, &project->pool_denial, TC_ZH, &zh),
+           what->amounts_zh);
+    append(reason->en,
+           "%s: its own area has no source that it can use, and the rules deny it the "
+           "pool (%s); short by %s t/a",
+           what->names_en, cite(problem, project, &project->pool_denial, TC_EN, &en),
+           what->amounts_en);
+    tc_buffer_free(&zh);
+    tc_buffer_free(&en);
+}
+
 tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan *plan,
                                        int project)
 {
@@ -175,6 +214,10 @@ tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan 
     case TC_REASON_NONE:
         break;
     case TC_REASON_ZONING:
+        if (about->filed_zoning_ok) {
+            explain_refusal(problem, about, &reason);
+            break;
+        }
         append(reason.zh, "不符合“三线一单”生态环境分区管控要求，不予安排"
                           "（运政办函〔2022〕39号一（一））");
         append(reason.en, "breaks the ecological zoning (三线一单) and is refused "
@@ -184,6 +227,10 @@ tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan 
         explain_no_source(problem, about, &what, &reason);
         break;
     case TC_REASON_NO_POOL:
+        if (about->pool_denial.kind == TC_CITED_CLAUSE) {
+            explain_denial(problem, about, &what, &reason);
+            break;
+        }
         append(reason.zh,
                "%s在本区域没有可用的削减源，项目又未列入全市统筹"
                "（运政办函〔2022〕39号二（一）），缺 %s t/a",

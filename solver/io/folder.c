@@ -8,6 +8,7 @@
 #include "base/reason.h"
 #include "domain/apply_rules.h"
 #include "io/loading.h"
+#include "tongchou/rules.h"
 
 void tc_loading_end(tc_loading *loading)
 {
@@ -101,10 +102,14 @@ static tc_code refuse(const tc_faults *faults, tc_error *error)
     return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
 }
 
-static tc_code read_case(tc_problem *problem, const char *folder, tc_faults *faults,
-                         tc_error *error)
+/* sets NULL: those that case.json names. */
+static tc_code read_case(tc_problem *problem, const char *folder, const char *const *sets,
+                         int count, tc_faults *faults, tc_error *error)
 {
-    tc_loading loading = {.problem = problem, .folder = folder};
+    tc_loading loading = {.problem = problem,
+                          .folder = folder,
+                          .wanted_sets = sets,
+                          .wanted_set_count = count};
     tc_faults lists[FILES] = {{0}};
     problem->folder = tc_arena_text(&problem->arena, folder, strlen(folder));
     tc_code code = problem->folder
@@ -146,8 +151,8 @@ static tc_code check_folder(const char *folder, tc_faults *faults, tc_error *err
     return TC_OK;
 }
 
-tc_code tc_problem_load(const char *folder, tc_faults *faults, tc_problem **problem,
-                        tc_error *error)
+static tc_code load(const char *folder, const char *const *sets, int count,
+                    tc_faults *faults, tc_problem **problem, tc_error *error)
 {
     tc_faults found = {0};
     tc_problem *loaded = tc_mem_new(1, sizeof *loaded);
@@ -155,7 +160,7 @@ tc_code tc_problem_load(const char *folder, tc_faults *faults, tc_problem **prob
         return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     tc_code code = check_folder(folder, &found, error);
     if (code == TC_OK)
-        code = read_case(loaded, folder, &found, error);
+        code = read_case(loaded, folder, sets, count, &found, error);
     if (faults)
         tc_faults_join(faults, &found);
     tc_faults_free(&found);
@@ -164,6 +169,18 @@ tc_code tc_problem_load(const char *folder, tc_faults *faults, tc_problem **prob
     else
         tc_problem_free(loaded);
     return code;
+}
+
+tc_code tc_problem_load(const char *folder, tc_faults *faults, tc_problem **problem,
+                        tc_error *error)
+{
+    return load(folder, NULL, 0, faults, problem, error);
+}
+
+tc_code tc_problem_load_with(const char *folder, const char *const *sets, int count,
+                             tc_faults *faults, tc_problem **problem, tc_error *error)
+{
+    return load(folder, sets, count, faults, problem, error);
 }
 
 tc_problem_facts tc_problem_describe(const tc_problem *problem)

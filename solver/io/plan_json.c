@@ -5,6 +5,7 @@
 #include "io/plan_prices.h"
 #include "io/plan_proof.h"
 #include "io/plan_words.h"
+#include "io/rules_json.h"
 
 static const char ILLUSTRATIVE[] =
     "示例项目：含虚构的项目，不代表任何真实申请 / illustrative projects, invented";
@@ -144,6 +145,7 @@ static void add_projects(const writer *w, tc_json_out *root)
             tc_json_out_text(project, "note", "示例项目");
         add_reason(w, project, j);
         add_needs(w, project, j);
+        tc_rulings_add(w->problem, j, TC_RULINGS_CAUSED, project);
         tc_json_out_add(list, NULL, project);
     }
     tc_json_out_add(root, "projects", list);

@@ -124,6 +124,8 @@ static tc_code open_set(const tc_loading *loading, const tc_place *place,
     tc_buffer_printf(&path, "%s/rules/%s.json", loading->folder, set->id);
     if (path.failed) {
         code = tc_fail(&syntax.error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    } else if (!is_plain_name(set->id)) {
+        refuse_name(set->id, place, chosen);
     } else if (!tc_file_is_missing(path.text)) {
         code =
             tc_json_load(path.text, set->file, FILE_BYTES_MOST, document, &syntax.error);

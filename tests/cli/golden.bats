@@ -74,6 +74,10 @@ golden() {
     golden export_
 }
 
+@test "rules" {
+    golden rules_
+}
+
 @test "every golden file belongs to a line of the list" {
     while IFS= read -r file; do
         name=${file##*/}

@@ -58,13 +58,13 @@ Test(io_rule_sets, cites_the_clause_and_the_line_that_made_it_hold)
                                         "\"ratio\":2,\"pollutants\":[\"PM\"]}]}");
     tc_problem *problem = tc_case_files_must_load(&files);
     expect_cited(problem, "P1", TC_PM, 2,
-                 "R 第三条: 市 PM2.5 未达标 (2021, attainment.csv:2)");
+                 "R 第三条, 市 PM2.5 未达标 (2021, attainment.csv:2)");
     expect_cited(problem, "P1", TC_COD, 1, "默认等量");
     tc_buffer said = {0};
     tc_citation_write(problem, &problem->projects[0],
                       &problem->projects[0].ratio_from[TC_PM], TC_PM, TC_EN, &said);
     cr_expect_str_eq(said.text,
-                     "R 第三条: city PM2.5 not attained (2021, attainment.csv:2)");
+                     "R 第三条, city PM2.5 not attained (2021, attainment.csv:2)");
     tc_buffer_free(&said);
     tc_problem_free(problem);
     TC_ASSERT_NO_LEAK();
@@ -85,9 +85,9 @@ Test(io_rule_sets, asks_a_county_before_the_city_and_a_basin_by_its_name)
     tc_problem *problem = tc_case_files_must_load(&files);
     expect_cited(problem, "P1", TC_PM, 1, "默认等量");
     expect_cited(problem, "P2", TC_PM, 1.5,
-                 "R 县: 县 PM2.5 未达标 (按全市；2021, attainment.csv:2)");
+                 "R 县, 县 PM2.5 未达标 (按全市；2021, attainment.csv:2)");
     expect_cited(problem, "P1", TC_COD, 3,
-                 "R 河: 涑水河 COD 未达标 (2021, attainment.csv:4)");
+                 "R 河, 涑水河 COD 未达标 (2021, attainment.csv:4)");
     tc_problem_free(problem);
     TC_ASSERT_NO_LEAK();
 }
@@ -109,7 +109,7 @@ Test(io_rule_sets, lets_rank_decide_inside_a_set_and_the_largest_among_sets)
                      "P3,戊,C,2,2024,煤,8,,0.5\n";
     tc_problem *problem = tc_case_files_must_load(&files);
     expect_cited(problem, "P1", TC_PM, 2, "R 基");
-    expect_cited(problem, "P2", TC_PM, 1, "R 净: fuel = 天然气");
+    expect_cited(problem, "P2", TC_PM, 1, "R 净, fuel = 天然气");
     expect_cited(problem, "P3", TC_PM, 0.5, "projects.csv:4 ratio_PM");
     tc_problem_free(problem);
 
@@ -118,13 +118,13 @@ Test(io_rule_sets, lets_rank_decide_inside_a_set_and_the_largest_among_sets)
         "\"ratios\":[{\"pollutant\":\"PM\",\"ratio\":1.5,\"reason\":\"甲\"}]}";
     problem = tc_case_files_must_load(&files);
     expect_cited(problem, "P1", TC_PM, 2, "R 基");
-    expect_cited(problem, "P2", TC_PM, 1.5, "case.json:2 ratios: 甲");
+    expect_cited(problem, "P2", TC_PM, 1.5, "case.json:2 ratios, 甲");
     tc_problem_free(problem);
     files.case_json =
         "{\"decision_date\":\"2022-11-25\",\"rules\":[\"R\",\"national-2014\"]}";
     problem = tc_case_files_must_load(&files);
     expect_cited(problem, "P2", TC_PM, 2,
-                 "national-2014 PM2.5 不达标2倍替代（条次未核）: 市 PM2.5 未达标 "
+                 "national-2014 PM2.5 不达标2倍替代（条次未核）, 市 PM2.5 未达标 "
                  "(2021, attainment.csv:2)");
     tc_problem_free(problem);
     TC_ASSERT_NO_LEAK();
@@ -150,17 +150,17 @@ Test(io_rule_sets, exempts_small_quantities_each_on_its_own_or_all_at_once)
     tc_problem *problem = load_draft(
         "{\"decision_date\":\"2023-02-01\",\"rules\":[\"shanxi-2022-draft\"]}");
     expect_cited(problem, "P1", TC_PM, 0,
-                 "shanxi-2022-draft 摘要第5点: exemption = each，PM 3 ≤ 3 t/a");
+                 "shanxi-2022-draft 摘要第5点, exemption = each，PM 3 ≤ 3 t/a");
     expect_cited(problem, "P1", TC_COD, 1, "默认等量");
     expect_cited(problem, "P2", TC_COD, 0,
-                 "shanxi-2022-draft 摘要第5点: exemption = each，COD 0.5 ≤ 1 t/a");
+                 "shanxi-2022-draft 摘要第5点, exemption = each，COD 0.5 ≤ 1 t/a");
     tc_problem_free(problem);
     problem =
         load_draft("{\"decision_date\":\"2023-02-01\",\"rules\":[\"shanxi-2022-draft\"],"
                    "\"switches\":{\"exemption\":\"all\"}}");
     expect_cited(problem, "P1", TC_PM, 1, "默认等量");
     expect_cited(problem, "P2", TC_PM, 0,
-                 "shanxi-2022-draft 摘要第5点: exemption = all，PM 2 ≤ 3 t/a");
+                 "shanxi-2022-draft 摘要第5点, exemption = all，PM 2 ≤ 3 t/a");
     tc_problem_free(problem);
     TC_ASSERT_NO_LEAK();
 }
@@ -188,9 +188,9 @@ Test(io_rule_sets, refuses_where_a_target_was_missed_and_where_zoning_says_so)
     tc_citation_write(problem, find(problem, "P3"), &find(problem, "P3")->refusal, -1,
                       TC_EN, &said);
     cr_expect_str_eq(said.text,
-                     "national-2014 未完成减排目标暂停审批（条次未核）: COD = 5，"
+                     "national-2014 未完成减排目标暂停审批（条次未核）, COD = 5，"
                      "县 COD 减排目标未完成 (2021, attainment.csv:3)\n"
-                     "notice-39 一（一）: zoning_ok = no");
+                     "notice-39 一（一）, zoning_ok = no");
     tc_buffer_free(&said);
     tc_problem_free(problem);
     TC_ASSERT_NO_LEAK();
@@ -296,7 +296,7 @@ Test(io_rule_sets, draws_nothing_from_what_is_not_known)
                      "P2,丁,C,2,2024,电,8,3\n";
     tc_problem *problem = tc_case_files_must_load(&files);
     expect_cited(problem, "P1", TC_PM, 1, "默认等量");
-    expect_cited(problem, "P2", TC_PM, 2, "R 一: fuel = 电");
+    expect_cited(problem, "P2", TC_PM, 2, "R 一, fuel = 电");
     expect_cited(problem, "P1", TC_COD, 1, "默认等量");
     expect_cited(problem, "P2", TC_COD, 1, "默认等量");
     tc_problem_free(problem);
