@@ -10,9 +10,9 @@ static int run(const tc_request *request)
         return exit_code;
     char *text = NULL;
     tc_error error = {0};
-    const tc_code code =
-        request->json ? tc_rules_json(problem, &text, &error)
-                      : tc_rules_print(problem, request->language, &text, &error);
+    const tc_code code = request->json
+                             ? tc_rules_json(problem, &text, &error)
+                             : tc_rules_print(problem, request->language, &text, &error);
     exit_code = code == TC_OK ? tc_answer(request, text)
                               : tc_say_error(request, request->operands[0], &error);
     tc_text_free(text);
@@ -31,8 +31,9 @@ const tc_command tc_rules_command = {
     .more_zh =
         "逐个项目写明倍数、豁免、拒绝、能否统筹、不得使用的削减源，各出自哪一条、因何\n"
         "成立；然后是所用的规则集，草案另外标明。",
-    .more_en = "For each project its ratios, exemptions, refusals, access to the pool and "
-               "barred sources, with the\nclause and what made it hold; then the rule "
-               "sets, drafts marked.",
+    .more_en =
+        "For each project its ratios, exemptions, refusals, access to the pool and "
+        "barred sources, with the\nclause and what made it hold; then the rule "
+        "sets, drafts marked.",
     .example = "tongchou rules data/yuncheng-2022",
 };

@@ -110,8 +110,7 @@ static bool same_clause(const tc_citation *a, const tc_citation *b)
 
 bool tc_ruling_same(const tc_ruling *a, const tc_ruling *b)
 {
-    return a->kind == b->kind && a->pollutant == b->pollutant && a->ratio == b->ratio &&
-           a->citation.kind == b->citation.kind &&
-           (a->citation.kind != TC_CITED_CLAUSE ||
-            same_clause(&a->citation, &b->citation));
+    if (a->kind != b->kind || a->pollutant != b->pollutant || a->ratio != b->ratio)
+        return false;
+    return a->kind == TC_RULING_RATIO || same_clause(&a->citation, &b->citation);
 }

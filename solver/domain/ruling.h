@@ -33,7 +33,7 @@ const char *tc_ruling_word(const tc_ruling *ruling);
 void tc_ruling_write(const tc_problem *problem, int project, const tc_ruling *ruling,
                      tc_language language, tc_buffer *out);
 
-/* Do they decide the same for the same cause? */
+/* Do they decide the same? A ratio by whatever clause; all else by the same one. */
 bool tc_ruling_same(const tc_ruling *a, const tc_ruling *b);
 
 #endif

@@ -36,6 +36,12 @@ static bool is_plain_name(const char *name)
            !tc_text_has_controls(name, false) && strlen(name) < 128;
 }
 
+static void refuse_path(const char *name, const tc_place *place, tc_faults *faults)
+{
+    tc_fault_add(faults, TC_SEVERITY_ERROR, place, "“%s”不是规则集的名称",
+                 "'%s' is no name of a rule set", tc_plain_show(name).text);
+}
+
 void tc_case_rule_names(tc_loading *loading, const tc_json *list, tc_faults *faults)
 {
     if (!tc_json_expect(list, TC_JSON_ARRAY, faults))
@@ -49,8 +55,7 @@ void tc_case_rule_names(tc_loading *loading, const tc_json *list, tc_faults *fau
         const char *name = tc_text_keep(loading, item->text);
         const tc_shown shown = tc_plain_show(item->text);
         if (!is_plain_name(name))
-            tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "“%s”不是规则集的名称",
-                         "'%s' is no name of a rule set", shown.text);
+            refuse_path(name, &place, faults);
         else if (is_chosen(names, count, name))
             tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "规则集“%s”写了两次",
                          "rule set '%s' is named twice", shown.text);
@@ -125,7 +130,7 @@ static tc_code open_set(const tc_loading *loading, const tc_place *place,
     if (path.failed) {
         code = tc_fail(&syntax.error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     } else if (!is_plain_name(set->id)) {
-        refuse_name(set->id, place, chosen);
+        refuse_path(set->id, place, chosen);
     } else if (!tc_file_is_missing(path.text)) {
         code =
             tc_json_load(path.text, set->file, FILE_BYTES_MOST, document, &syntax.error);

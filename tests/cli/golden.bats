@@ -78,6 +78,10 @@ golden() {
     golden rules_
 }
 
+@test "compare-rules" {
+    golden compare_
+}
+
 @test "every golden file belongs to a line of the list" {
     while IFS= read -r file; do
         name=${file##*/}

@@ -92,6 +92,7 @@ static void make_needs(tc_project *project, dice *d, unsigned features)
     static const double RATIOS[] = {1.0, 2.0, 2.0, 0.0};
     for (int p = 0; p < TC_POLLUTANTS; p++) {
         project->ratio[p] = RATIOS[dice_below(d, 4)];
+        project->ratio_from[p].kind = TC_CITED_OWN;
         if ((features & MADE_FINE) && dice_chance(d, 50))
             project->ratio[p] = 1.5;
         if (dice_chance(d, 45))
