@@ -22,7 +22,7 @@ done
 for file in $(named '\]\([^):#]+\)'); do
     [[ -e $file ]] || missing "no file $file"
 done
-for command in $(named 'build/tongchou [a-z]+'); do
+for command in $(named 'build/tongchou [a-z-]+'); do
     [[ -z ${TONGCHOU:-} ]] || "$TONGCHOU" "$command" --help >/dev/null ||
         missing "tongchou $command --help fails"
 done
