@@ -50,14 +50,22 @@ static verdict judge(const tc_applying *all, const tc_rule_set *set,
     return found;
 }
 
+static size_t told_length(const tc_applying *all)
+{
+    return 2 * (size_t)all->told_count;
+}
+
 static bool is_told(tc_applying *all, const tc_clause *a, const tc_clause *b)
 {
-    for (int i = 0; i < all->told_count; i++)
-        if (all->told[2 * i] == a && all->told[2 * i + 1] == b)
+    for (const tc_clause **pair = all->told; pair < all->told + told_length(all);
+         pair += 2)
+        if (pair[0] == a && pair[1] == b)
             return true;
     if (all->told_count < TC_TOLD_MOST) {
-        all->told[2 * all->told_count] = a;
-        all->told[2 * all->told_count++ + 1] = b;
+        const tc_clause **pair = all->told + told_length(all);
+        pair[0] = a;
+        pair[1] = b;
+        all->told_count++;
     }
     return false;
 }

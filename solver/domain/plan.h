@@ -131,34 +131,29 @@ typedef struct tc_draft {
 struct tc_plan {
     tc_arena arena;
     tc_plan_status status;
+    bool relaxed; /* whole projects taken as divisible: a bound, no decision */
+    bool whole;   /* whole projects decided by the searches below, which prove it */
+    bool stopped; /* by a limit or by hand, before every search was done */
     const int *conflict; /* when infeasible: must_serve projects that cannot all be */
     int conflict_count;
     double *share, *own_share; /* project_count: y and l, as the LP has them */
     const tc_level *levels;
-    int level_count;
     const tc_price *prices;
-    int price_count;
+    int level_count, price_count;
     /* project_count * TC_POLLUTANTS each, index project * TC_POLLUTANTS + pollutant */
-    tc_grains *emission; /* approved */
-    tc_grains *credit;   /* what must be, and is, credited for it */
-    tc_credit *credits;  /* by project, pollutant, source */
-    int credit_count;
+    tc_grains *emission;       /* approved */
+    tc_grains *credit;         /* what must be, and is, credited for it */
+    tc_credit *credits;        /* by project, pollutant, source */
     tc_reason *reasons;        /* project_count */
     const tc_grains *shortage; /* as emission, see domain/shortage.h; NULL: not whole */
     const int *ties; /* projects among which only the order of acceptance decided */
-    int tie_count;
     const tc_draft *drafts;
-    int draft_count;
+    int credit_count, tie_count, draft_count;
     long pivots;
-    bool relaxed; /* whole projects taken as divisible: a bound, no decision */
-    bool whole;   /* whole projects decided by the searches below, which prove it */
-    bool stopped; /* by a limit or by hand, before every search was done */
-    tc_search *searches; /* in strict order */
-    int search_count;
+    tc_search *searches;      /* in strict order */
     const tc_fixing *fixings; /* by search */
-    int fixing_count;
     const tc_proof_node *nodes;
-    int node_count;
+    int search_count, fixing_count, node_count;
     const tc_price *proof_prices; /* level: number of a set, 0..proof_sets - 1 */
     int proof_price_count, proof_sets;
 };

@@ -123,27 +123,21 @@ struct tc_problem {
     const char *folder, *name;
     tc_day decision_date, unknown_available_from;
     int grain_digits; /* the grain is 10^-grain_digits t/a; 0..6, usually 4 */
+    int area_count, basin_count, source_count, project_count;
     const tc_area *areas;
-    int area_count;
     const char *const *basins; /* their names, rising */
-    int basin_count;
     const tc_source *sources;
-    int source_count;
     const tc_project *projects;
-    int project_count;
     tc_rule_list ratios, reserve, export_cap;
     const tc_exchange *exchange;
-    int exchange_count;
     const tc_goal *goals;
-    int goal_count;
+    int exchange_count, goal_count;
     const struct tc_pattern_index
         *exchange_index;          /* of exchange; NULL: search the list */
     const tc_rule_set *rule_sets; /* that the case names, in its order */
-    int rule_set_count;
     const tc_attainment *attainment;
-    int attainment_count;
     const tc_restriction *restrictions;
-    int restriction_count;
+    int rule_set_count, attainment_count, restriction_count;
     bool wide_basins;         /* water counts across basins */
     const double *kept_share; /* area_count * TC_POLLUTANTS, of each pool, for a county's
                                  own key projects; NULL: none */

@@ -63,7 +63,9 @@ static tc_code find_conflict(const demand *r, int *required, int count, tc_error
 tc_code tc_required_serve(tc_lexico *lexico, const tc_network *net, int *column,
                           double *value, tc_plan *plan, tc_error *error)
 {
-    const demand asked = {lexico, net, column, value, plan};
+    demand asked = {.lexico = lexico, .net = net, .plan = plan};
+    asked.column = column;
+    asked.value = value;
     const demand *r = &asked;
     int *required = tc_arena_take(&r->plan->arena, (size_t)r->net->problem->project_count,
                                   sizeof *required);

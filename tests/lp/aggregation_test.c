@@ -52,8 +52,8 @@ static tc_plan *find_shares(const tc_problem *problem, uint64_t seed)
     tc_plan *plan = tc_plan_new();
     tc_error error = {0};
     cr_assert_not_null(plan);
-    cr_assert_eq(tc_shares_find(problem, NULL, TC_NOISE, plan, &error), TC_OK, "case %llu: %s",
-                 (unsigned long long)seed, error.message_en);
+    cr_assert_eq(tc_shares_find(problem, NULL, TC_NOISE, plan, &error), TC_OK,
+                 "case %llu: %s", (unsigned long long)seed, error.message_en);
     return plan;
 }
 
