@@ -160,8 +160,8 @@ static void export_goal(const void *argument, measured *result)
     tc_problem *problem = make(q->of);
     tc_error error = {0};
     const double before = clock_now();
-    if (tc_export(problem, problem->goals[q->goal].name, q->format, q->path, &error) !=
-        TC_OK)
+    if (tc_export(problem, NULL, problem->goals[q->goal].name, q->format, q->path,
+                  &error) != TC_OK)
         fail(result, &error);
     result->seconds = clock_now() - before;
     made_case_free(problem);

@@ -122,9 +122,16 @@ typedef enum tc_export_format { TC_EXPORT_MPS, TC_EXPORT_LP } tc_export_format;
 
 /* Write the LP of one goal, with what the goals before it have fixed, to a file that
  * other solvers read. goal: its name as in the case, NULL the first. MPS minimises the
- * negative. Errors   TC_ERR_USAGE: no such goal, or one that is not a single LP
- * (first-come); TC_ERR_IO, TC_ERR_MEMORY, TC_ERR_SOLVER. */
-TC_API TC_CHECKED tc_code tc_export(const tc_problem *problem, const char *goal,
+ * negative.
+ *
+ * With whole projects it is a program in whole numbers, and the goals before it are held
+ * at what tc_solve reaches with these options (NULL: {0}); with relax it is an LP.
+ *
+ * Errors   TC_ERR_USAGE: no such goal, one that is not a single program (first-come), or
+ *          the required projects cannot all be served; TC_ERR_IO, TC_ERR_MEMORY,
+ *          TC_ERR_SOLVER. */
+TC_API TC_CHECKED tc_code tc_export(const tc_problem *problem,
+                                    const tc_solve_options *options, const char *goal,
                                     tc_export_format format, const char *path,
                                     tc_error *error);
 

@@ -34,7 +34,10 @@ static int write_lp(const tc_request *request, const tc_problem *problem,
     tc_error error = {0};
     const tc_export_format format =
         strcmp(request->format, "lp") == 0 ? TC_EXPORT_LP : TC_EXPORT_MPS;
-    if (tc_export(problem, request->goal, format, path, &error) == TC_OK)
+    const tc_solve_options how = {.time_limit_s = request->time_limit_s,
+                                  .gap = request->gap,
+                                  .relax = request->relax};
+    if (tc_export(problem, &how, request->goal, format, path, &error) == TC_OK)
         return TC_EXIT_DONE;
     return tc_say_error(request, NULL, &error);
 }
@@ -140,6 +143,15 @@ static const tc_option options[] = {
     {"output", 'o', "文件", "FILE", "写到这个文件；不写或写“-”则为标准输出",
      "write here; by default, or for '-', standard output", offsetof(tc_request, output),
      0.0, 0.0},
+    {"time-limit", 0, "秒", "SECONDS", "整体项目在前面各级最多搜索这么久",
+     "search no longer than this for whole projects at the goals before",
+     offsetof(tc_request, time_limit_s), 0.001, 604800.0},
+    {"gap", 0, "份额", "SHARE", "离可能的最好值不到这个份额（0 到 1）就不再找",
+     "look no further within this share (0 to 1) of the best possible",
+     offsetof(tc_request, gap), 0.0, 1.0},
+    {"relax", 0, NULL, NULL, "把整体项目当作可分割：写线性规划",
+     "take whole projects as divisible: write the linear program",
+     offsetof(tc_request, relax), 0.0, 0.0},
 };
 
 const tc_command tc_export_command = {
@@ -148,13 +160,19 @@ const tc_command tc_export_command = {
     .operands = 1,
     .operands_zh = "案例 --format mps|lp",
     .operands_en = "CASE --format mps|lp",
-    .zh = "导出一级目标的线性规划，供其他求解器核对",
-    .en = "the LP of one goal, for any other solver",
+    .zh = "导出一级目标的（整数）线性规划，供其他求解器核对",
+    .en = "the LP or MIP of one goal, for any other solver",
     .more_zh = "前面各级目标所定的，作为约束写在里面。MPS 求最小，目标取负值。first-come "
-               "是逐个项目的一串模型，不能导出；even 目标导出的是其总量。",
+               "是逐个项目的一串模型，不能导出；even 目标导出的是其总量。\n"
+               "有整体项目时写整数规划：整体立项的份额为 0 或 1，有最低份额的另有 0–1 列 "
+               "approved；前面各级目标按同样选项的 solve 所达到的值写成约束。",
     .more_en = "What the goals before it have fixed stands in it as constraints. MPS "
                "minimises the negative. first-come, a row of programs, cannot be "
-               "exported; of an even goal it is the total.",
+               "exported; of an even goal it is the total.\nWith whole projects it is a "
+               "program in whole numbers: shares of indivisible projects are 0 or 1, "
+               "those with a\nleast share have a column approved that is; each goal "
+               "before is a row with the value that solve,\nwith the same options, "
+               "reaches.",
     .example =
         "tongchou export data/yuncheng-2022 --format mps --goal \"tier 1\" -o tier1.mps",
     .options = options,

@@ -62,6 +62,7 @@ static void put_id(draft *d, const char *id, const char *kind, int number)
 static const char *const KINDS[] = {[TC_NET_SHARE] = "share",
                                     [TC_NET_OWN_SHARE] = "own_share",
                                     [TC_NET_SMALLEST] = "smallest",
+                                    [TC_NET_APPROVED] = "approved",
                                     [TC_NET_LOCAL_USE] = "use_own",
                                     [TC_NET_POOL_USE] = "use_pool",
                                     [TC_NET_EXPORT] = "export",
@@ -72,6 +73,8 @@ static const char *const KINDS[] = {[TC_NET_SHARE] = "share",
                                     [TC_NET_WITHIN] = "own_in_share",
                                     [TC_NET_EVEN] = "even",
                                     [TC_NET_GOAL] = "goal",
+                                    [TC_NET_LEAST] = "least",
+                                    [TC_NET_MOST] = "most",
                                     [TC_NET_SUPPLY] = "supply",
                                     [TC_NET_POOL] = "pool"};
 

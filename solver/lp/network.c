@@ -268,15 +268,17 @@ static bool take_arrays(tc_network *net, const tc_problem *problem)
         tc_arena_take(&net->arena, projects * TC_POLLUTANTS, sizeof(tc_net_class));
     net->smallest_column = tc_arena_take(&net->arena, goals, sizeof(int));
     net->goal_row = tc_arena_take(&net->arena, goals, sizeof(int));
+    net->approved_column = tc_arena_take(&net->arena, projects, sizeof(int));
     net->even_row = tc_arena_take(&net->arena, evens, sizeof(int));
     net->export_column = tc_arena_take(&net->arena, exports, sizeof(int));
     net->export_pollutant = tc_arena_take(&net->arena, exports, sizeof(int));
     if (!net->share_column || !net->own_column || !net->within_row || !net->classes ||
-        !net->smallest_column || !net->goal_row || !net->even_row ||
-        !net->export_column || !net->export_pollutant)
+        !net->smallest_column || !net->goal_row || !net->approved_column ||
+        !net->even_row || !net->export_column || !net->export_pollutant)
         return false;
     memset(net->smallest_column, 0xFF, goals * sizeof(int));
     memset(net->goal_row, 0xFF, goals * sizeof(int));
+    memset(net->approved_column, 0xFF, projects * sizeof(int));
     memset(net->even_row, 0xFF, evens * sizeof(int));
     return true;
 }
@@ -295,7 +297,9 @@ tc_code tc_network_build(const tc_problem *problem, tc_net_goals goals,
             code = add_pollutant(network, p, error);
         if (code == TC_OK)
             tc_net_add_even_goals(network);
-        if (code == TC_OK && goals == TC_NET_GOAL_ROWS)
+        if (code == TC_OK && goals == TC_NET_WHOLE_NUMBERS)
+            tc_net_add_approvals(network);
+        if (code == TC_OK && goals != TC_NET_NO_GOAL_ROWS)
             tc_net_add_goal_rows(network);
     }
     if (code == TC_OK)

@@ -22,6 +22,7 @@ typedef enum tc_net_kind {
     TC_NET_SHARE,
     TC_NET_OWN_SHARE,
     TC_NET_SMALLEST,
+    TC_NET_APPROVED,
     TC_NET_LOCAL_USE,
     TC_NET_POOL_USE,
     TC_NET_EXPORT,
@@ -32,6 +33,8 @@ typedef enum tc_net_kind {
     TC_NET_WITHIN,
     TC_NET_EVEN,
     TC_NET_GOAL,
+    TC_NET_LEAST,
+    TC_NET_MOST,
     TC_NET_SUPPLY,
     TC_NET_POOL
 } tc_net_kind;
@@ -57,6 +60,7 @@ typedef struct tc_network {
     int export_count;
     int first_class[TC_POLLUTANTS]; /* of each pollutant in classes */
     int *goal_row;                  /* goal_count; -1: without goal rows, or no total */
+    int *approved_column;           /* project_count; -1 */
     int *within_row;                /* project_count; -1 */
     int *even_row;                  /* goal_count * area_count; -1 */
     double total_supply[TC_POLLUTANTS];
@@ -64,8 +68,14 @@ typedef struct tc_network {
     int row_room, column_room;
 } tc_network;
 
-/* Are there rows for what goals have reached? They are free until a search sets them. */
-typedef enum tc_net_goals { TC_NET_NO_GOAL_ROWS, TC_NET_GOAL_ROWS } tc_net_goals;
+/* Are there rows for what goals have reached? They are free until a search sets them. As
+ * a program in whole numbers it also has columns that say of projects with a least share
+ * below 1 whether they are approved. */
+typedef enum tc_net_goals {
+    TC_NET_NO_GOAL_ROWS,
+    TC_NET_GOAL_ROWS,
+    TC_NET_WHOLE_NUMBERS
+} tc_net_goals;
 
 /* Build the program of the case; start from {0}.
  * Errors   TC_ERR_MEMORY, TC_ERR_SOLVER (numbers beyond all measure).

@@ -18,6 +18,10 @@ void tc_net_add_shares(tc_network *network);
 /* Rows of even goals, after all else. */
 void tc_net_add_even_goals(tc_network *network);
 
+/* z in 0..1 and rows m z <= y <= z of each project with a least share m below 1; after
+ * that. */
+void tc_net_add_approvals(tc_network *network);
+
 /* A free row for the total of each goal that has one; after that. */
 void tc_net_add_goal_rows(tc_network *network);
 

@@ -117,6 +117,32 @@ void tc_net_add_even_goals(tc_network *net)
     }
 }
 
+static void add_approval(tc_network *net, int j, double least)
+{
+    tc_net_item item = TC_NET_NOBODY;
+    item.kind = TC_NET_APPROVED;
+    item.project = j;
+    const int approved = tc_net_add_column(net, 0.0, 1.0, item);
+    item.kind = TC_NET_LEAST;
+    const int at_least = tc_net_add_row(net, 0.0, INFINITY, item);
+    item.kind = TC_NET_MOST;
+    const int at_most = tc_net_add_row(net, -INFINITY, 0.0, item);
+    tc_linear_entry(&net->lp, at_least, net->share_column[j], 1.0);
+    tc_linear_entry(&net->lp, at_least, approved, -least);
+    tc_linear_entry(&net->lp, at_most, net->share_column[j], 1.0);
+    tc_linear_entry(&net->lp, at_most, approved, -1.0);
+    net->approved_column[j] = approved;
+}
+
+void tc_net_add_approvals(tc_network *net)
+{
+    for (int j = 0; j < net->problem->project_count && !net->lp.failed; j++) {
+        const double least = tc_project_least(&net->problem->projects[j]);
+        if (least > 0.0 && least < 1.0)
+            add_approval(net, j, least);
+    }
+}
+
 void tc_net_add_goal_rows(tc_network *net)
 {
     const size_t columns = (size_t)net->lp.columns;

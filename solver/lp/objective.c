@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lp/objective.h"
 
+#include <math.h>
+
 /* The columns are filled in place; value[k] belongs to column[k]. */
 typedef struct draft {
     int *column;
@@ -55,4 +57,26 @@ tc_objective tc_objective_required(const tc_network *net, int *column, double *v
         if (net->problem->projects[j].must_serve)
             add(&d, net->share_column[j], 1.0);
     return (tc_objective){d.count, column, value};
+}
+
+double tc_objective_unit(const tc_network *net, const tc_objective *goal)
+{
+    const double millionths = 1e6;
+    double unit = 0.0; /* in millionths */
+    for (int k = 0; k < goal->count; k++) {
+        const tc_net_item *item = &net->columns[goal->column[k]];
+        const double weight = goal->value[k] * millionths;
+        if (item->kind != TC_NET_SHARE ||
+            tc_project_least(&net->problem->projects[item->project]) < 1.0 ||
+            fabs(weight) > 1e15 || fabs(weight - rint(weight)) > 1e-6 * fabs(weight))
+            return 0.0;
+        double a = unit, b = fabs(rint(weight));
+        while (b > 0.0) {
+            const double rest = fmod(a, b);
+            a = b;
+            b = rest;
+        }
+        unit = a;
+    }
+    return unit / millionths;
 }

@@ -13,4 +13,9 @@ tc_objective tc_objective_total(const tc_network *network, int goal, int *column
 /* All required (must_serve) projects' shares. */
 tc_objective tc_objective_required(const tc_network *network, int *column, double *value);
 
+/* The unit of which all values of a total are whole multiples, once whole projects are
+ * decided; 0 where there is none: a project that may be served in part, an own-area
+ * share, a weight of many decimals. */
+double tc_objective_unit(const tc_network *network, const tc_objective *goal);
+
 #endif

@@ -317,20 +317,29 @@ static void hold_decisions(solver *s, const tc_decisions *decisions)
     }
 }
 
-/* A point to begin with: where all shares are held, no level may need to solve one. */
-static tc_code take_point(solver *s, tc_error *error)
+/* The program with what is held in it, and its required projects served. Then it needs a
+ * point: where all shares are held, no level may need to solve one. */
+static tc_code begin(solver *s, const tc_decisions *decisions, double noise,
+                     tc_error *error)
 {
-    const tc_objective nothing = {0, NULL, NULL};
+    static const tc_objective nothing = {0, NULL, NULL};
     double value = 0.0;
-    return tc_lexico_probe(s->lexico, &nothing, &value, error);
+    tc_code code = open_solver(s, error);
+    if (code != TC_OK)
+        return code;
+    tc_simplex_set_noise(tc_lexico_simplex(s->lexico), noise);
+    if (decisions)
+        hold_decisions(s, decisions);
+    code = tc_required_serve(s->lexico, &s->net, s->column, s->value, s->plan, error);
+    if (code == TC_OK && decisions && s->plan->status != TC_PLAN_INFEASIBLE)
+        code = tc_lexico_probe(s->lexico, &nothing, &value, error);
+    return code;
 }
 
 tc_code tc_shares_require(const tc_problem *problem, tc_plan *plan, tc_error *error)
 {
     solver s = {.problem = problem, .plan = plan};
-    tc_code code = open_solver(&s, error);
-    if (code == TC_OK)
-        code = tc_required_serve(s.lexico, &s.net, s.column, s.value, plan, error);
+    const tc_code code = begin(&s, NULL, TC_NOISE, error);
     close_solver(&s);
     return code;
 }
@@ -339,16 +348,8 @@ tc_code tc_shares_find(const tc_problem *problem, const tc_decisions *decisions,
                        double noise, tc_plan *plan, tc_error *error)
 {
     solver s = {.problem = problem, .plan = plan};
-    tc_code code = open_solver(&s, error);
-    if (code == TC_OK) {
-        tc_simplex_set_noise(tc_lexico_simplex(s.lexico), noise);
-        if (decisions)
-            hold_decisions(&s, decisions);
-        code = tc_required_serve(s.lexico, &s.net, s.column, s.value, plan, error);
-    }
+    tc_code code = begin(&s, decisions, noise, error);
     const bool feasible = code == TC_OK && plan->status != TC_PLAN_INFEASIBLE;
-    if (feasible && decisions)
-        code = take_point(&s, error);
     for (int goal = 0; feasible && code == TC_OK && goal < problem->goal_count; goal++)
         code = reach_goal(&s, goal, error);
     /* a case without first-come still gets one plan: what is tied goes by id */
@@ -379,14 +380,12 @@ static tc_code write_program(solver *s, int goal, tc_lp_format format, const cha
     return tc_simplex_write(tc_lexico_simplex(s->lexico), &total, &names, path, error);
 }
 
-tc_code tc_shares_export(const tc_problem *problem, int goal, tc_lp_format format,
-                         const char *path, tc_error *error)
+tc_code tc_shares_export(const tc_problem *problem, const tc_decisions *decisions,
+                         int goal, tc_lp_format format, const char *path, tc_error *error)
 {
     tc_plan scratch = {.status = TC_PLAN_OPTIMAL};
     solver s = {.problem = problem, .plan = &scratch};
-    tc_code code = open_solver(&s, error);
-    if (code == TC_OK)
-        code = tc_required_serve(s.lexico, &s.net, s.column, s.value, &scratch, error);
+    tc_code code = begin(&s, decisions, TC_NOISE, error);
     if (code == TC_OK && scratch.status != TC_PLAN_OPTIMAL)
         code = tc_fail(error, TC_ERR_USAGE, NULL, "必保项目不能同时满足，没有可写的模型",
                        "the required projects cannot all be served: no program to write");

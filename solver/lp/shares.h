@@ -30,10 +30,11 @@ TC_CHECKED tc_code tc_shares_find(const tc_problem *problem,
                                   tc_plan *plan, tc_error *error);
 
 /* Work through the goals before a goal and write the program of that goal's total, with
- * what they have fixed, to a file.
+ * what they have fixed, to a file. decisions: as of tc_shares_find.
  * Errors   TC_ERR_USAGE: the required projects cannot all be served; as
  *          tc_simplex_write. */
-TC_CHECKED tc_code tc_shares_export(const tc_problem *problem, int goal,
+TC_CHECKED tc_code tc_shares_export(const tc_problem *problem,
+                                    const tc_decisions *decisions, int goal,
                                     tc_lp_format format, const char *path,
                                     tc_error *error);
 

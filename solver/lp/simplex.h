@@ -80,11 +80,13 @@ typedef struct tc_lp_names {
     const char *program;       /* its name */
     const char *const *row;    /* lp->rows names: at most 255 bytes, printable ASCII */
     const char *const *column; /* lp->columns names */
+    const bool *whole;         /* lp->columns: takes whole numbers only; NULL: none */
 } tc_lp_names;
 
-/* Write the program with its present limits and the given objective, for other solvers,
- * to a file. LP files maximise; MPS files, which cannot say so, minimise the negative.
- * Errors   TC_ERR_IO, TC_ERR_MEMORY, TC_ERR_SOLVER. */
+/* Write the program with its present limits, but without what says nothing, and the
+ * given objective, for other solvers, to a file. LP files maximise; MPS files, which
+ * cannot say so, minimise the negative. Errors   TC_ERR_IO, TC_ERR_MEMORY, TC_ERR_SOLVER.
+ */
 TC_CHECKED tc_code tc_simplex_write(tc_simplex *simplex, const tc_objective *goal,
                                     const tc_lp_names *names, const char *path,
                                     tc_error *error);

@@ -37,6 +37,24 @@ static glp_prob *unscaled(const tc_simplex *s, const tc_objective *goal, double 
     return out;
 }
 
+/* A row without limits says nothing, and some readers take it for an objective; nor does
+ * a column without entries and cost, which CBC cannot read. index has room for all. */
+static void drop_idle(glp_prob *out, int *index)
+{
+    int count = 0;
+    for (int i = 1; i <= glp_get_num_rows(out); i++)
+        if (glp_get_row_type(out, i) == GLP_FR)
+            index[++count] = i;
+    if (count > 0)
+        glp_del_rows(out, count, index);
+    count = 0;
+    for (int j = 1; j <= glp_get_num_cols(out); j++)
+        if (glp_get_mat_col(out, j, NULL, NULL) == 0 && glp_get_obj_coef(out, j) == 0.0)
+            index[++count] = j;
+    if (count > 0)
+        glp_del_cols(out, count, index);
+}
+
 static tc_code write_guarded(tc_simplex *s, const tc_objective *goal,
                              const tc_lp_names *names, const char *path, int *index,
                              double *value, tc_error *error)
@@ -51,8 +69,12 @@ static tc_code write_guarded(tc_simplex *s, const tc_objective *goal,
     glp_set_obj_name(out, "goal");
     for (int i = 0; i < s->lp->rows; i++)
         glp_set_row_name(out, i + 1, names->row[i]);
-    for (int j = 0; j < s->lp->columns; j++)
+    for (int j = 0; j < s->lp->columns; j++) {
         glp_set_col_name(out, j + 1, names->column[j]);
+        if (names->whole && names->whole[j])
+            glp_set_col_kind(out, j + 1, GLP_IV);
+    }
+    drop_idle(out, index);
     const int failed = mps ? glp_write_mps(out, GLP_MPS_FILE, NULL, path)
                            : glp_write_lp(out, NULL, path);
     glp_delete_prob(out);
@@ -66,7 +88,9 @@ static tc_code write_guarded(tc_simplex *s, const tc_objective *goal,
 tc_code tc_simplex_write(tc_simplex *s, const tc_objective *goal,
                          const tc_lp_names *names, const char *path, tc_error *error)
 {
-    int *index = tc_mem_new((size_t)s->lp->rows + 1, sizeof *index);
+    const size_t most =
+        (size_t)(s->lp->rows > s->lp->columns ? s->lp->rows : s->lp->columns);
+    int *index = tc_mem_new(most + 1, sizeof *index);
     double *value = tc_mem_new((size_t)s->lp->rows + 1, sizeof *value);
     tc_code code = TC_OK;
     if (s->broken || !index || !value)

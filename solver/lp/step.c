@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "lp/objective.h"
+
 /* Programs that a search may take where no time limit rules, so that one case has one
  * plan, on a slow machine too: many in a small program, fewer in a large one, by rows
  * plus columns. Some ten seconds for a goal on a machine of 2020, and for all shares.
@@ -26,29 +28,6 @@ static double value_of(const tc_driver *d, const tc_objective *goal)
     for (int k = 0; k < goal->count; k++)
         sum += goal->value[k] * d->w.best[goal->column[k]];
     return sum;
-}
-
-/* The unit of which all values of a total are whole multiples; 0 where there is none: a
- * project that may be served in part, an own-area share, a weight of many decimals. */
-static double grid_of(const tc_driver *d, const tc_objective *goal)
-{
-    const double millionths = 1e6;
-    double unit = 0.0; /* in millionths */
-    for (int k = 0; k < goal->count; k++) {
-        const tc_net_item *item = &d->w.net.columns[goal->column[k]];
-        const double weight = goal->value[k] * millionths;
-        if (item->kind != TC_NET_SHARE || d->w.box.least[item->project] < 1.0 ||
-            fabs(weight) > 1e15 || fabs(weight - rint(weight)) > 1e-6 * fabs(weight))
-            return 0.0;
-        double a = unit, b = fabs(rint(weight));
-        while (b > 0.0) {
-            const double rest = fmod(a, b);
-            a = b;
-            b = rest;
-        }
-        unit = a;
-    }
-    return unit / millionths;
 }
 
 /* There is room for as many searches as there can be. A tree that misses sets proves
@@ -279,7 +258,7 @@ tc_code tc_step_take(tc_driver *d, tc_search step, const tc_objective *goal,
     }
     tc_step_start_clock(d, is_share ? TC_STEP_PART_OF_SHARE : PART_OF_GOAL);
     const tc_whole_aim aim = {.goal = goal,
-                              .unit = grid_of(d, goal),
+                              .unit = tc_objective_unit(&d->w.net, goal),
                               .most_nodes =
                                   is_share ? tc_step_share_nodes(d) : tc_step_nodes(d),
                               .approve = -1,

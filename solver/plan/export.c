@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "domain/plan.h"
 #include "lp/shares.h"
+#include "lp/whole_export.h"
 
 /* The names of the goals that can be exported, for a message. */
 static void list_goals(const tc_problem *problem, tc_buffer *out)
@@ -25,14 +26,29 @@ static int find_goal(const tc_problem *problem, const char *name)
     return -1;
 }
 
-tc_code tc_export(const tc_problem *problem, const char *goal, tc_export_format format,
-                  const char *path, tc_error *error)
+static tc_code export_goal(const tc_problem *problem, const tc_solve_options *options,
+                           int goal, tc_lp_format format, const char *path,
+                           tc_error *error)
+{
+    if (!tc_problem_is_whole(problem) || (options && options->relax))
+        return tc_shares_export(problem, NULL, goal, format, path, error);
+    tc_plan *plan = NULL;
+    tc_code code = tc_solve(problem, options, &plan, error);
+    if (code == TC_OK)
+        code = tc_whole_export(problem, plan, goal, format, path, error);
+    tc_plan_free(plan);
+    return code;
+}
+
+tc_code tc_export(const tc_problem *problem, const tc_solve_options *options,
+                  const char *goal, tc_export_format format, const char *path,
+                  tc_error *error)
 {
     const int found = find_goal(problem, goal);
     if (found >= 0 && problem->goals[found].kind != TC_GOAL_FIRST_COME)
-        return tc_shares_export(
-            problem, found, format == TC_EXPORT_MPS ? TC_LP_FORMAT_MPS : TC_LP_FORMAT_LP,
-            path, error);
+        return export_goal(problem, options, found,
+                           format == TC_EXPORT_MPS ? TC_LP_FORMAT_MPS : TC_LP_FORMAT_LP,
+                           path, error);
     tc_buffer known = {.most = 300};
     list_goals(problem, &known);
     const char *names = known.text ? known.text : "";
