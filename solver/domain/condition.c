@@ -191,14 +191,19 @@ static void explain_attained(const tc_condition *condition, const tc_subject *su
     const int year = tc_condition_year(condition, subject);
     if (!line)
         return;
-    if (is_target(condition))
-        tc_buffer_printf(zh, "%s%s %s 减排目标%s (%d, attainment.csv:%d)",
-                         scope_zh[condition->scope], place, name + strlen("target "),
-                         yes ? "完成" : "未完成", year, line->line);
-    else
-        tc_buffer_printf(zh, "%s%s %s %s (%s%d, attainment.csv:%d)",
-                         scope_zh[condition->scope], place, name, yes ? "达标" : "未达标",
-                         whole ? "按全市；" : "", year, line->line);
+    if (is_target(condition)) {
+        name += strlen("target ");
+        tc_buffer_printf(zh, "%s %s 减排目标%s (%d, attainment.csv:%d)",
+                         scope_zh[condition->scope], name, yes ? "完成" : "未完成", year,
+                         line->line);
+        tc_buffer_printf(en, "%s reduction target of %s %s (%d, attainment.csv:%d)",
+                         scope_en[condition->scope], name, yes ? "met" : "missed", year,
+                         line->line);
+        return;
+    }
+    tc_buffer_printf(zh, "%s%s %s %s (%s%d, attainment.csv:%d)",
+                     scope_zh[condition->scope], place, name, yes ? "达标" : "未达标",
+                     whole ? "按全市；" : "", year, line->line);
     tc_buffer_printf(en, "%s%s %s %s (%s%d, attainment.csv:%d)",
                      scope_en[condition->scope], place, name,
                      yes ? "attained" : "not attained",

@@ -204,6 +204,36 @@ static void explain_denial(const tc_problem *problem, const tc_project *project,
     tc_buffer_free(&en);
 }
 
+/* The clauses that bar sources from the project in any of these pollutants. */
+static void explain_bars(const tc_problem *problem, int project, unsigned pollutants,
+                         const shortage *what, tc_standing_reason *reason)
+{
+    const tc_project *about = &problem->projects[project];
+    unsigned barred = 0;
+    bool any = false;
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        if (pollutants & 1U << p)
+            barred |= about->limits[p];
+    append(reason->zh, "%s：按规则不得使用现有的削减源", what->names_zh);
+    append(reason->en, "%s: the rules bar it from the sources that there are",
+           what->names_en);
+    for (int r = 0; r < problem->restriction_count; r++) {
+        const tc_restriction *one = &problem->restrictions[r];
+        tc_buffer zh = {0}, en = {0};
+        if (!(barred & one->bit))
+            continue;
+        append(reason->zh, "%s%s", any ? "；" : "（",
+               cite(problem, about, &one->cited, TC_ZH, &zh));
+        append(reason->en, "%s%s", any ? "; " : " (",
+               cite(problem, about, &one->cited, TC_EN, &en));
+        any = true;
+        tc_buffer_free(&zh);
+        tc_buffer_free(&en);
+    }
+    append(reason->zh, "%s，缺 %s t/a", any ? "）" : "", what->amounts_zh);
+    append(reason->en, "%s; short by %s t/a", any ? ")" : "", what->amounts_en);
+}
+
 tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan *plan,
                                        int project)
 {
@@ -244,11 +274,7 @@ tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan 
         explain_too_early(about, &what, &reason);
         break;
     case TC_REASON_BARRED:
-        append(reason.zh, "%s：按规则不得使用现有的削减源，缺 %s t/a", what.names_zh,
-               what.amounts_zh);
-        append(reason.en,
-               "%s: the rules bar it from the sources that there are; short by %s t/a",
-               what.names_en, what.amounts_en);
+        explain_bars(problem, project, plan->reasons[project].pollutants, &what, &reason);
         break;
     case TC_REASON_USED_UP:
         append(reason.zh, "可供它使用的%s按目标次序已安排给其他项目，尚缺 %s t/a",
