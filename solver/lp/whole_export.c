@@ -117,14 +117,14 @@ static tc_code write_decided(const tc_problem *problem, const tc_plan *plan, int
     bool *approved = tc_arena_take(&arena, projects, sizeof *approved);
     bool *tied = tc_arena_take(&arena, projects, sizeof *tied);
     const tc_decisions decisions = {.approved = approved, .tied = tied};
-    tc_code code = TC_OK;
-    if (!approved || !tied)
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "写出模型时内存不足",
+    if (!approved || !tied) {
+        tc_arena_free(&arena);
+        return tc_fail(error, TC_ERR_MEMORY, NULL, "写出模型时内存不足",
                        "memory ran out while the program was written");
-    for (int j = 0; code == TC_OK && j < problem->project_count; j++)
+    }
+    for (int j = 0; j < problem->project_count; j++)
         approved[j] = plan->share[j] > 0.5 * tc_project_least(&problem->projects[j]);
-    if (code == TC_OK)
-        code = tc_shares_export(problem, &decisions, goal, format, path, error);
+    const tc_code code = tc_shares_export(problem, &decisions, goal, format, path, error);
     tc_arena_free(&arena);
     return code;
 }
