@@ -10,10 +10,10 @@
 #include "lp/shares.h"
 
 /* How much room a goal is held with, relative. MPS files have 12 characters a number,
- * nine digits of -0.123456789: with a tenth of this other solvers find no point at all,
- * with ten times as much later goals gain in their sixth digit. LP files have 15 digits.
- */
-static const double ROOM_MPS = 1e-7, ROOM_LP = 1e-9;
+ * nine digits of -0.123456789, and so for keep-local and means of areas: with a tenth of
+ * this other solvers find no point at all. All other coefficients are short, and LP files
+ * have 15 digits; there ten times as much lets later goals gain in their fifth digit. */
+static const double ROOM_DIGITS = 1e-7, ROOM = 1e-9;
 
 /* The program being written. */
 typedef struct writer {
@@ -36,10 +36,10 @@ static double reached(const tc_plan *plan, tc_level_kind kind, int goal)
     return -INFINITY;
 }
 
-static double with_room(const writer *w, double value)
+static double with_room(const writer *w, double value, bool many_digits)
 {
-    const double room = w->format == TC_LP_FORMAT_MPS ? ROOM_MPS : ROOM_LP;
-    return value - room * fmax(1.0, fabs(value));
+    const bool cut = many_digits && w->format == TC_LP_FORMAT_MPS;
+    return value - (cut ? ROOM_DIGITS : ROOM) * fmax(1.0, fabs(value));
 }
 
 /* The total of a goal as later ones are held to: exact where totals have a unit. */
@@ -48,7 +48,9 @@ static double held_total(writer *w, int goal)
     const double value = reached(w->plan, TC_LEVEL_TOTAL, goal);
     const tc_objective total = tc_objective_total(&w->net, goal, w->column, w->value);
     const double unit = tc_objective_unit(&w->net, &total);
-    return unit > 0.0 ? rint(value / unit) * unit : with_room(w, value);
+    return unit > 0.0
+               ? rint(value / unit) * unit
+               : with_room(w, value, w->problem->goals[goal].kind == TC_GOAL_KEEP_LOCAL);
 }
 
 static void hold_goals(writer *w, int goal)
@@ -57,7 +59,7 @@ static void hold_goals(writer *w, int goal)
         if (w->problem->goals[k].even) {
             const double least = reached(w->plan, TC_LEVEL_SMALLEST_SHARE, k);
             tc_simplex_column_limits(w->simplex, w->net.smallest_column[k],
-                                     fmax(0.0, with_room(w, least)), 1.0);
+                                     fmax(0.0, with_room(w, least, true)), 1.0);
         }
         if (k < goal)
             tc_simplex_row_limits(w->simplex, w->net.goal_row[k], held_total(w, k),
