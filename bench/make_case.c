@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "scarce_case.h"
 #include "support/case_writer.h"
 #include "support/made_case.h"
 
@@ -13,6 +14,7 @@ enum { DATES_MOST = 120, AREAS_MOST = 10000, RECORDS_MOST = 2000000 };
 
 typedef struct request {
     long seed, sources, projects, areas, dates, mix;
+    bool scarce;
     const char *folder;
 } request;
 
@@ -32,6 +34,8 @@ static const char usage[] =
     "  --exchange --caps --even --fine --ties --policy --must --wide\n"
     "                what is in it beside areas, basins, dates, tiers and ratios;\n"
     "                tests/support/made_case.h says what each means\n"
+    "  --scarce      whole projects, and of each pollutant two fifths of the need;\n"
+    "                --sources, --dates and what is in it do not apply\n"
     "  --mix N       all of them by number, 0 to 255\n"
     "  --help\n";
 
@@ -76,6 +80,10 @@ static bool read_request(char **argument, request *r)
     for (; *argument; argument++) {
         if (is_feature(*argument, r))
             continue;
+        if (strcmp(*argument, "--scarce") == 0) {
+            r->scarce = true;
+            continue;
+        }
         int k = 0;
         while (k < NUMBERS && strcmp(*argument, numbers[k].name) != 0)
             k++;
@@ -108,7 +116,9 @@ int main(int count, char **arguments)
     made_days(days, (int)r.dates + 1);
     const made_shape shape = {(int)r.sources, (int)r.projects, (int)r.areas, days,
                               (int)r.dates};
-    tc_problem *problem = made_case_of((uint64_t)r.seed, &shape, (unsigned)r.mix);
+    tc_problem *problem =
+        r.scarce ? scarce_case((uint64_t)r.seed, (int)r.projects, (int)r.areas)
+                 : made_case_of((uint64_t)r.seed, &shape, (unsigned)r.mix);
     bool written = mkdir(r.folder, 0777) == 0 || errno == EEXIST;
     written = written && case_write(problem, r.folder);
     if (!written)

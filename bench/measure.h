@@ -16,7 +16,10 @@ typedef struct measured {
     long levels, pivots; /* 0: not told */
     int goals;
     double value[GOALS_MOST]; /* of the goals that were reached, in their order */
-    char note[96];            /* why it is not done, or how it was done */
+    double bound[GOALS_MOST], spent_s[GOALS_MOST]; /* of their searches */
+    long nodes[GOALS_MOST];
+    int goal[GOALS_MOST]; /* which they are */
+    char note[96];        /* why it is not done, or how it was done */
 } measured;
 
 typedef void (*measured_work)(const void *argument, measured *result);
