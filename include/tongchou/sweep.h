@@ -1,0 +1,73 @@
+/* sweep.h — many scenarios of one case: read what is asked, run it, sum it up. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TONGCHOU_SWEEP_H
+#define TONGCHOU_SWEEP_H
+
+#include <stdint.h>
+
+#include "tongchou/plan.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct tc_sweep tc_sweep; /* what is asked */
+typedef struct tc_sink tc_sink;   /* where outcomes go: rows.h, summary.h */
+
+/* Read a sweep file ("-": standard input is not taken) and the list that it names, for a
+ * case that lies in a folder. All faults of both files go into *faults.
+ * Errors   TC_ERR_INPUT, TC_ERR_IO, TC_ERR_MEMORY. Owns: tc_sweep_free; it refers to the
+ *          problem. */
+TC_API TC_CHECKED tc_code tc_sweep_load(const tc_problem *problem, const char *path,
+                                        tc_faults *faults, tc_sweep **sweep,
+                                        tc_error *error);
+TC_API void tc_sweep_free(tc_sweep *sweep);
+TC_API int64_t tc_sweep_scenarios(const tc_sweep *sweep);
+
+typedef enum tc_engine {
+    TC_ENGINE_SHARE, /* the share-space engine where it applies */
+    TC_ENGINE_GLPK   /* GLPK on the aggregated program, scenario by scenario */
+} tc_engine;
+
+typedef struct tc_sweep_options {
+    int threads;        /* 0: as many as the machine has */
+    int64_t first, end; /* scenarios first .. end - 1; end 0: all from first on */
+    tc_engine engine;
+    bool no_automaton; /* do not remember pivots: for tests and benchmarks */
+    bool relax;        /* take whole projects as divisible */
+    int64_t memory;    /* bytes that remembered pivots may take, over all threads; 0:
+                          256 MiB. Changes no result. */
+    double gap;        /* of whole projects, as tc_solve_options */
+    bool (*is_stopped)(void *asked); /* asked between tiles: true ends the sweep there */
+    void (*progress)(void *asked, int64_t done, int64_t all); /* or NULL; in order */
+    void *asked;
+} tc_sweep_options;
+
+/* The engine's own counts. They may differ from run to run; no result does. */
+typedef struct tc_sweep_counts {
+    int64_t scenarios; /* done in this run */
+    int64_t optimal, infeasible, bounded, failed;
+    int64_t nodes;                             /* remembered, over all threads */
+    int64_t pivots, remembered_steps, general; /* general: decided by GLPK */
+    double worst_residual, worst_gap;
+    double seconds;
+    bool stopped; /* by is_stopped, after first + scenarios - 1 */
+} tc_sweep_counts;
+
+/* Run the scenarios and give their outcomes, in order, to each of sink_count sinks.
+ *
+ * Results do not depend on threads, memory, first and end, or the machine.
+ *
+ * Errors   TC_ERR_MEMORY, and what a sink returns, which ends the sweep: what it took
+ *          before stays valid. A scenario that fails is a row with its reason and ends
+ *          nothing. *counts is set whatever happens. */
+TC_API TC_CHECKED tc_code tc_sweep_run(const tc_problem *problem, const tc_sweep *sweep,
+                                       const tc_sweep_options *options,
+                                       const tc_sink *const *sinks, int sink_count,
+                                       tc_sweep_counts *counts, tc_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,45 @@
+/* decide.h — decide a tile of scenarios, in one thread. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_SWEEP_DECIDE_H
+#define TC_SWEEP_DECIDE_H
+
+#include "domain/outcome.h"
+
+/* A tile: the scenarios that are decided together. Arrays as in tc_outcomes, to be filled
+ * but for values. Shape: a column of scenario i at [column * room + i], i < count. */
+typedef struct tc_tile {
+    int64_t first;
+    int count, room;
+    double *values;
+    unsigned char *status;
+    double *goal, *share, *remaining, *gap, *residual;
+} tc_tile;
+
+/* What decides in one thread: it remembers what it learns, and the answers do not depend
+ * on what that was. */
+typedef struct tc_decider tc_decider;
+
+/* Errors: TC_ERR_MEMORY. Owns: tc_decider_free; all three must outlive it. */
+TC_CHECKED tc_code tc_decider_new(const tc_problem *problem, const tc_sweep *sweep,
+                                  const tc_sweep_options *options, tc_decider **decider,
+                                  tc_error *error);
+
+/* Decide all scenarios of a tile.
+ * Errors   TC_ERR_MEMORY. A scenario that cannot be solved has status TC_OUTCOME_FAILED.
+ */
+TC_CHECKED tc_code tc_decider_run(tc_decider *decider, tc_tile *tile, tc_error *error);
+
+/* Add this decider's counts. */
+void tc_decider_count(const tc_decider *decider, tc_sweep_counts *counts);
+
+/* NULL is allowed. */
+void tc_decider_free(tc_decider *decider);
+
+/* Decide one scenario by tc_solve's path (METHOD.md), whatever it is: problem is the case
+ * as it is in the scenario. i: its place in the tile.
+ * Errors   TC_ERR_MEMORY; else the status tells. */
+TC_CHECKED tc_code tc_general_decide(const tc_problem *problem, const tc_sweep *sweep,
+                                     const tc_sweep_options *options, int i,
+                                     tc_tile *tile, tc_error *error);
+
+#endif
