@@ -14,6 +14,7 @@
 #include "tongchou/plan.h"
 #include "tongchou/problem.h"
 #include "tongchou/rules.h"
+#include "tongchou/summary.h"
 #include "tongchou/sweep.h"
 #include "tongchou/text.h"
 

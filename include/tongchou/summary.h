@@ -1,0 +1,50 @@
+/* summary.h — what a sweep means: frequencies, classes, what matters, rules in words. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TONGCHOU_SUMMARY_H
+#define TONGCHOU_SUMMARY_H
+
+#include "tongchou/plan.h"
+#include "tongchou/sweep.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct tc_summary tc_summary;
+
+/* An empty summary of a sweep. Its memory does not grow with the scenarios; the same rows
+ * in the same order give the same bytes, whatever the blocks they come in.
+ *
+ * Errors   TC_ERR_MEMORY. Owns: tc_summary_free; problem and sweep must outlive
+ *          tc_summary_finish. Threads: one at a time. */
+TC_API TC_CHECKED tc_code tc_summary_new(const tc_problem *problem, const tc_sweep *sweep,
+                                         tc_summary **summary, tc_error *error);
+
+/* Where tc_sweep_run gives the outcomes. It belongs to the summary. */
+TC_API const tc_sink *tc_summary_sink(const tc_summary *summary);
+
+/* Work out what came in, once; nothing may come in after it.
+ * Errors   TC_ERR_MEMORY; TC_ERR_USAGE: it was done already. */
+TC_API TC_CHECKED tc_code tc_summary_finish(tc_summary *summary, tc_error *error);
+
+/* As tables for a terminal, or as JSON; after tc_summary_finish.
+ * Errors   TC_ERR_MEMORY. Owns: *text is the caller's: tc_text_free. */
+TC_API TC_CHECKED tc_code tc_summary_print(const tc_summary *summary,
+                                           tc_language language, char **text,
+                                           tc_error *error);
+TC_API TC_CHECKED tc_code tc_summary_json(const tc_summary *summary, char **text,
+                                          tc_error *error);
+
+/* Write summary.json into a folder, whole or not at all; after tc_summary_finish.
+ * Errors   TC_ERR_IO, TC_ERR_MEMORY. */
+TC_API TC_CHECKED tc_code tc_summary_save(const tc_summary *summary, const char *folder,
+                                          tc_error *error);
+
+/* NULL is allowed. */
+TC_API void tc_summary_free(tc_summary *summary);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
