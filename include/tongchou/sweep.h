@@ -31,14 +31,17 @@ typedef enum tc_engine {
 
 typedef struct tc_sweep_options {
     int threads;        /* 0: as many as the machine has */
-    int64_t first, end; /* scenarios first .. end - 1; end 0: all from first on */
+    int64_t first, end; /* scenarios first .. end - 1, of those there are; end 0: all
+                           from first on */
     tc_engine engine;
     bool no_automaton; /* do not remember pivots: for tests and benchmarks */
     bool relax;        /* take whole projects as divisible */
     int64_t memory;    /* bytes that remembered pivots may take, over all threads; 0:
                           256 MiB. Changes no result. */
     double gap;        /* of whole projects, as tc_solve_options */
-    bool (*is_stopped)(void *asked); /* asked between tiles: true ends the sweep there */
+    bool (*is_stopped)(void *asked); /* asked between tiles and inside slow ones, by any
+                                        thread, several at a time: true ends the sweep
+                                        after what was delivered; or NULL */
     void (*progress)(void *asked, int64_t done, int64_t all); /* or NULL; in order */
     void *asked;
 } tc_sweep_options;
@@ -51,7 +54,9 @@ typedef struct tc_sweep_counts {
     int64_t pivots, remembered_steps, general; /* general: decided by GLPK */
     double worst_residual, worst_gap;
     double seconds;
-    bool stopped; /* by is_stopped, after first + scenarios - 1 */
+    bool stopped;         /* by is_stopped, after first + scenarios - 1 */
+    int64_t first_failed; /* the lowest number of a scenario that failed; -1: none did */
+    tc_error failure;     /* why it did */
 } tc_sweep_counts;
 
 /* Run the scenarios and give their outcomes, in order, to each of sink_count sinks.

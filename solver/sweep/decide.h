@@ -13,18 +13,26 @@ typedef struct tc_tile {
     double *values;
     unsigned char *status;
     double *goal, *share, *remaining, *gap, *residual;
+    int failed_at; /* the first scenario that failed, -1: none did; and why */
+    tc_error failure;
+    bool stopped; /* is_stopped said so meanwhile: nothing of the tile counts */
 } tc_tile;
+
+/* Set a scenario's status, and NaN for all that a status without a plan leaves open. */
+void tc_tile_clear(const tc_problem *problem, const tc_sweep *sweep, tc_tile *tile, int i,
+                   tc_outcome_status status);
 
 /* What decides in one thread: it remembers what it learns, and the answers do not depend
  * on what that was. */
 typedef struct tc_decider tc_decider;
 
-/* Errors: TC_ERR_MEMORY. Owns: tc_decider_free; all three must outlive it. */
+/* options are whole: threads, memory and end are set (run.c).
+ * Errors   TC_ERR_MEMORY. Owns: tc_decider_free; all three must outlive it. */
 TC_CHECKED tc_code tc_decider_new(const tc_problem *problem, const tc_sweep *sweep,
                                   const tc_sweep_options *options, tc_decider **decider,
                                   tc_error *error);
 
-/* Decide all scenarios of a tile.
+/* Decide all scenarios of a tile, whose values are set.
  * Errors   TC_ERR_MEMORY. A scenario that cannot be solved has status TC_OUTCOME_FAILED.
  */
 TC_CHECKED tc_code tc_decider_run(tc_decider *decider, tc_tile *tile, tc_error *error);

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The general path: one scenario by GLPK, as tc_solve decides a case. */
+#include <math.h>
+#include <string.h>
+
+#include "domain/plan.h"
+#include "sweep/decide.h"
+
+/* Whether the caller has asked for an end, once it has. */
+typedef struct patience {
+    const tc_sweep_options *options;
+    bool over;
+} patience;
+
+static bool is_over(void *asked)
+{
+    patience *p = asked;
+    const tc_sweep_options *o = p->options;
+    p->over = p->over || (o->is_stopped && o->is_stopped(o->asked));
+    return p->over;
+}
+
+/* The goal that a name of tc_sweep_goal_name stands for. */
+static const tc_goal *goal_called(const tc_problem *problem, const tc_sweep *sweep,
+                                  const char *name)
+{
+    for (int v = 0; v < sweep->variant_count; v++)
+        for (int g = 0; g < sweep->variants[v].goal_count; g++)
+            if (strcmp(sweep->variants[v].goals[g].name, name) == 0)
+                return &sweep->variants[v].goals[g];
+    for (int g = 0; g < problem->goal_count; g++)
+        if (strcmp(problem->goals[g].name, name) == 0)
+            return &problem->goals[g];
+    return NULL;
+}
+
+static double value_of(const tc_problem *problem, const tc_plan *plan,
+                       const tc_goal *goal)
+{
+    double sum = 0.0;
+    for (int j = 0; j < problem->project_count; j++) {
+        const tc_project *project = &problem->projects[j];
+        if (goal->kind == TC_GOAL_GUARANTEE_LOCAL)
+            sum += project->local_key ? project->weight * plan->own_share[j] : 0.0;
+        else if (project->tier == goal->tier)
+            sum += project->weight * plan->share[j];
+    }
+    return sum;
+}
+
+/* What the plan draws of a pollutant at the sources: with exchange factors the drafts
+ * say, without them it is what the shares need. */
+static double drawn(const tc_problem *problem, const tc_plan *plan, int pollutant)
+{
+    double sum = 0.0;
+    bool drafted = false;
+    for (int k = 0; k < plan->draft_count; k++) {
+        const bool here = plan->drafts[k].pollutant == pollutant;
+        drafted = drafted || here;
+        sum += here ? plan->drafts[k].tonnes : 0.0;
+    }
+    for (int j = 0; j < problem->project_count && !drafted; j++)
+        sum += problem->projects[j].need[pollutant] * plan->share[j];
+    return sum;
+}
+
+static double supplied(const tc_problem *problem, int pollutant)
+{
+    double sum = 0.0;
+    for (int s = 0; s < problem->source_count; s++)
+        sum += problem->sources[s].supply[pollutant];
+    return sum;
+}
+
+static double largest_gap(const tc_plan *plan)
+{
+    double gap = 0.0;
+    for (int k = 0; k < plan->search_count; k++)
+        gap = fmax(gap, tc_search_gap(&plan->searches[k]));
+    return gap;
+}
+
+/* Put the plan's figures into the tile. */
+static void keep(const tc_problem *problem, const tc_sweep *sweep, const tc_plan *plan,
+                 double residual, int i, tc_tile *tile)
+{
+    const int room = tile->room, goals = tc_sweep_goal_count(problem, sweep);
+    for (int g = 0; g < goals; g++) {
+        const tc_goal *goal =
+            goal_called(problem, sweep, tc_sweep_goal_name(problem, sweep, g));
+        tile->goal[g * room + i] = value_of(problem, plan, goal);
+    }
+    for (int j = 0; j < problem->project_count; j++)
+        tile->share[j * room + i] = plan->share[j];
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        tile->remaining[p * room + i] =
+            fmax(0.0, supplied(problem, p) - drawn(problem, plan, p));
+    tile->gap[i] = largest_gap(plan);
+    tile->residual[i] = residual;
+    tile->status[i] =
+        plan->status == TC_PLAN_BOUNDED ? TC_OUTCOME_BOUNDED : TC_OUTCOME_OPTIMAL;
+}
+
+tc_code tc_general_decide(const tc_problem *problem, const tc_sweep *sweep,
+                          const tc_sweep_options *options, int i, tc_tile *tile,
+                          tc_error *error)
+{
+    patience wait = {options, false};
+    const tc_solve_options how = {.gap = options->gap,
+                                  .relax = options->relax,
+                                  .is_stopped = is_over,
+                                  .asked = &wait};
+    tc_plan *plan = NULL;
+    tc_error found = {.code = TC_OK};
+    tc_verdict verdict = {.verified = false};
+    tc_code code = tc_solve(problem, &how, &plan, &found);
+    if (code == TC_OK && plan->status != TC_PLAN_INFEASIBLE)
+        code = tc_plan_verify(problem, plan, &verdict, &found);
+    tile->stopped = tile->stopped || wait.over;
+    if (code == TC_ERR_MEMORY) {
+        if (error)
+            *error = found;
+    } else if (code != TC_OK) {
+        tc_tile_clear(problem, sweep, tile, i, TC_OUTCOME_FAILED);
+        if (tile->failed_at < 0) {
+            tile->failed_at = i;
+            tile->failure = found;
+        }
+        code = TC_OK;
+    } else if (plan->status == TC_PLAN_INFEASIBLE) {
+        tc_tile_clear(problem, sweep, tile, i, TC_OUTCOME_INFEASIBLE);
+    } else {
+        keep(problem, sweep, plan, verdict.largest_gap, i, tile);
+    }
+    tc_plan_free(plan);
+    return code;
+}
