@@ -204,3 +204,14 @@ tc_day_text tc_day_write(tc_day day)
              day / 100 % 100, day % 100);
     return text;
 }
+
+tc_day tc_day_add_months(tc_day day, int months)
+{
+    if (day == TC_DAY_NEVER)
+        return day;
+    const int all = day / 10000 * 12 + day / 100 % 100 - 1 + months;
+    const int year = all / 12, month = all % 12 + 1;
+    const int length = tc_day_month_length(year, month);
+    const int of_month = day % 100 < length ? day % 100 : length;
+    return year * 10000 + month * 100 + of_month;
+}

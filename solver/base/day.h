@@ -34,4 +34,8 @@ tc_day_text tc_day_write(tc_day day);
 /* The number of days of a month, 28 to 31. */
 int tc_day_month_length(int year, int month);
 
+/* The day so many months later (or earlier), the last of its month where the month is too
+ * short: 31 January and one month is 28 or 29 February. TC_DAY_NEVER stays. */
+tc_day tc_day_add_months(tc_day day, int months);
+
 #endif

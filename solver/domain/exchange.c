@@ -52,7 +52,7 @@ double tc_problem_exchange(const tc_problem *problem, int pollutant, int from_ar
     return !tc_pollutants[pollutant].water || same_basin ? 1.0 : 0.0;
 }
 
-double tc_problem_export_share(const tc_problem *problem, int pollutant, int area)
+double tc_problem_export_cap(const tc_problem *problem, int pollutant, int area)
 {
     double share = 1.0;
     int most = -1;
@@ -65,6 +65,14 @@ double tc_problem_export_share(const tc_problem *problem, int pollutant, int are
             most = fields;
         }
     }
+    return share;
+}
+
+double tc_problem_export_share(const tc_problem *problem, int pollutant, int area)
+{
+    double share = problem->export_share && area >= 0
+                       ? problem->export_share[area * TC_POLLUTANTS + pollutant]
+                       : tc_problem_export_cap(problem, pollutant, area);
     if (problem->kept_share && area >= 0) {
         const double left = 1.0 - problem->kept_share[area * TC_POLLUTANTS + pollutant];
         share = left < share ? left : share;

@@ -141,6 +141,8 @@ struct tc_problem {
     bool wide_basins;         /* water counts across basins */
     const double *kept_share; /* area_count * TC_POLLUTANTS, of each pool, for a county's
                                  own key projects; NULL: none */
+    const double *export_share; /* area_count * TC_POLLUTANTS, in place of export_cap: in
+                                   a scenario; NULL: none */
     tc_citation widening, protection, preference; /* of these; NONE where there is none */
 };
 
@@ -158,8 +160,12 @@ bool tc_problem_is_whole(const tc_problem *problem);
 double tc_problem_exchange(const tc_problem *problem, int pollutant, int from_area,
                            int from_basin, int to_area, int to_basin);
 
-/* The share of each pool of the area that may leave it, 0..1 (default 1): by export_cap,
- * and what kept_share leaves, the smaller. */
+/* The share of each pool of the area that may leave it by export_cap alone; 1 where no
+ * entry matches. */
+double tc_problem_export_cap(const tc_problem *problem, int pollutant, int area);
+
+/* The share of each pool of the area that may leave it, 0..1 (default 1): by export_cap
+ * (or export_share), and what kept_share leaves, the smaller. */
 double tc_problem_export_share(const tc_problem *problem, int pollutant, int area);
 
 #endif
