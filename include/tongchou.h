@@ -13,6 +13,7 @@
 #include "tongchou/error.h"
 #include "tongchou/plan.h"
 #include "tongchou/problem.h"
+#include "tongchou/rows.h"
 #include "tongchou/rules.h"
 #include "tongchou/summary.h"
 #include "tongchou/sweep.h"

@@ -1,0 +1,14 @@
+/* sweep_words.h — the words that files use for the kinds of a sweep. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_IO_SWEEP_WORDS_H
+#define TC_IO_SWEEP_WORDS_H
+
+#include "domain/outcome.h"
+
+/* By tc_design, tc_axis_kind, tc_spread, tc_outcome_status. */
+extern const char *const tc_design_words[TC_DESIGN_SALTELLI + 1];
+extern const char *const tc_axis_words[TC_AXIS_POLICY + 1];
+extern const char *const tc_spread_words[TC_SPREAD_VALUES + 1];
+extern const char *const tc_outcome_words[TC_OUTCOME_FAILED + 1];
+
+#endif
