@@ -23,6 +23,12 @@ enum { TC_TOLD_MOST = 64 }; /* pairs */
 tc_subject tc_applying_subject(const tc_applying *all, const tc_rule_set *set,
                                const tc_project *project, const tc_source *source);
 
+/* The clause of highest rank of an effect that holds, the first of equal ones; NULL:
+ * none. project NULL: for the case as a whole. What cannot be judged is noted in the
+ * gaps. */
+const tc_clause *tc_applying_clause(tc_applying *all, const tc_rule_set *set,
+                                    tc_effect effect, const tc_project *project);
+
 /* The ratios of one project. */
 void tc_apply_ratios(tc_applying *all, tc_project *project);
 

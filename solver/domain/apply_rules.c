@@ -18,10 +18,8 @@ static tc_citation cite(const tc_rule_set *set, const tc_clause *clause)
     return (tc_citation){.kind = TC_CITED_CLAUSE, .set = set, .clause = clause};
 }
 
-/* The clause of highest rank of an effect that holds for the project; the first of equal
- * ones; NULL: none. */
-static const tc_clause *holding(tc_applying *all, const tc_rule_set *set,
-                                tc_effect effect, const tc_project *project)
+const tc_clause *tc_applying_clause(tc_applying *all, const tc_rule_set *set,
+                                    tc_effect effect, const tc_project *project)
 {
     const tc_subject subject = tc_applying_subject(all, set, project, NULL);
     const tc_clause *found = NULL;
@@ -43,8 +41,9 @@ static void apply_refusals(tc_applying *all, tc_project *project)
 {
     for (int s = 0; s < all->problem->rule_set_count; s++) {
         const tc_rule_set *set = &all->problem->rule_sets[s];
-        const tc_clause *refusing = holding(all, set, TC_EFFECT_REFUSE, project);
-        const tc_clause *denying = holding(all, set, TC_EFFECT_POOL, project);
+        const tc_clause *refusing =
+            tc_applying_clause(all, set, TC_EFFECT_REFUSE, project);
+        const tc_clause *denying = tc_applying_clause(all, set, TC_EFFECT_POOL, project);
         if (refusing && project->refusal.kind == TC_CITED_NONE)
             project->refusal = cite(set, refusing);
         if (denying && !denying->allow && project->pool_denial.kind == TC_CITED_NONE)

@@ -1,27 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/apply_parts.h"
 
-/* The clause of highest rank of an effect that holds for the case; NULL: none. */
-static const tc_clause *holding(const tc_applying *all, const tc_rule_set *set,
-                                tc_effect effect)
-{
-    const tc_subject subject = tc_applying_subject(all, set, NULL, NULL);
-    const tc_clause *found = NULL;
-    for (int c = 0; c < set->clause_count; c++) {
-        const tc_clause *clause = &set->clauses[c];
-        if (clause->effect == effect && (!found || clause->rank > found->rank) &&
-            tc_condition_judge(clause->when, &subject) == TC_TRUTH_YES)
-            found = clause;
-    }
-    return found;
-}
-
 /* The clause of the first set that has one; NONE: none has. */
-static tc_citation first_holding(const tc_applying *all, tc_effect effect)
+static tc_citation first_holding(tc_applying *all, tc_effect effect)
 {
     for (int s = 0; s < all->problem->rule_set_count; s++) {
         const tc_rule_set *set = &all->problem->rule_sets[s];
-        const tc_clause *clause = holding(all, set, effect);
+        const tc_clause *clause = tc_applying_clause(all, set, effect, NULL);
         if (clause)
             return (tc_citation){.kind = TC_CITED_CLAUSE, .set = set, .clause = clause};
     }
@@ -34,7 +19,7 @@ static void apply_basins(tc_applying *all)
     bool strict = false;
     for (int s = 0; s < all->problem->rule_set_count; s++) {
         const tc_rule_set *set = &all->problem->rule_sets[s];
-        const tc_clause *clause = holding(all, set, TC_EFFECT_BASIN);
+        const tc_clause *clause = tc_applying_clause(all, set, TC_EFFECT_BASIN, NULL);
         if (!clause)
             continue;
         strict = strict || !clause->allow;

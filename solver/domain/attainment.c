@@ -1,11 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/attainment.h"
 
-#include <string.h>
-
-#include "base/nearest.h"
-#include "base/plain.h"
 #include "domain/problem.h"
+#include "domain/synonym.h"
 
 enum { NAMES_MOST = 6 };
 
@@ -33,23 +30,8 @@ const char *tc_indicator_name(int indicator)
 
 int tc_indicator_named(const char *text, const char **nearest)
 {
-    char plain[64];
-    if (nearest)
-        *nearest = NULL;
-    if (!tc_plain_text(text, plain, sizeof plain))
-        return -1;
-    tc_plain_lower(plain);
-    tc_nearest search;
-    tc_nearest_start(&search, plain, true);
-    for (int i = 0; i < TC_INDICATORS; i++) {
-        for (int k = 1; k < NAMES_MOST && names[i][k]; k++)
-            if (strcmp(names[i][k], plain) == 0)
-                return i;
-        tc_nearest_offer(&search, names[i][0]);
-    }
-    if (nearest)
-        *nearest = search.best;
-    return -1;
+    static const tc_synonyms table = {&names[0][0], TC_INDICATORS, NAMES_MOST, 1};
+    return tc_synonym_find(&table, text, nearest);
 }
 
 const tc_attainment *tc_attainment_find(const tc_problem *problem, tc_scope scope,
