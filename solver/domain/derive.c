@@ -55,3 +55,11 @@ bool tc_problem_is_whole(const tc_problem *problem)
             return true;
     return false;
 }
+
+bool tc_problem_has_goal(const tc_problem *problem, tc_goal_kind kind)
+{
+    for (int goal = 0; goal < problem->goal_count; goal++)
+        if (problem->goals[goal].kind == kind)
+            return true;
+    return false;
+}

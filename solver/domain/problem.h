@@ -150,6 +150,9 @@ struct tc_problem {
  * min_share; 0 for a project that may be served in any part. Source: model.md §2. */
 double tc_project_least(const tc_project *project);
 
+/* Is a goal of this kind among those of the case? */
+bool tc_problem_has_goal(const tc_problem *problem, tc_goal_kind kind);
+
 /* Is there a project that is approved whole, or from some share on, or not at all? */
 bool tc_problem_is_whole(const tc_problem *problem);
 

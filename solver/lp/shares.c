@@ -282,14 +282,6 @@ static void close_solver(solver *s)
     tc_mem_drop(s->levels);
 }
 
-static bool has_goal(const tc_problem *problem, tc_goal_kind kind)
-{
-    for (int goal = 0; goal < problem->goal_count; goal++)
-        if (problem->goals[goal].kind == kind)
-            return true;
-    return false;
-}
-
 /* A case without keep-local still sends nothing abroad for nothing. No goal of the case,
  * so no level of the plan. */
 static tc_code route_at_home(solver *s, tc_error *error)
@@ -353,9 +345,9 @@ tc_code tc_shares_find(const tc_problem *problem, const tc_decisions *decisions,
     for (int goal = 0; feasible && code == TC_OK && goal < problem->goal_count; goal++)
         code = reach_goal(&s, goal, error);
     /* a case without first-come still gets one plan: what is tied goes by id */
-    if (feasible && code == TC_OK && !has_goal(problem, TC_GOAL_FIRST_COME))
+    if (feasible && code == TC_OK && !tc_problem_has_goal(problem, TC_GOAL_FIRST_COME))
         code = first_come(&s, problem->goal_count, error);
-    if (feasible && code == TC_OK && !has_goal(problem, TC_GOAL_KEEP_LOCAL))
+    if (feasible && code == TC_OK && !tc_problem_has_goal(problem, TC_GOAL_KEEP_LOCAL))
         code = route_at_home(&s, error);
     if (feasible && code == TC_OK)
         code = keep_results(&s, error);

@@ -117,9 +117,7 @@ static bool prepare(tc_prover *x)
     for (int p = 0; p < TC_POLLUTANTS; p++)
         if (!tc_market_open(problem, p, &x->arena, &x->market[p]))
             return false;
-    for (int g = 0; g < problem->goal_count; g++)
-        x->has_first_come =
-            x->has_first_come || problem->goals[g].kind == TC_GOAL_FIRST_COME;
+    x->has_first_come = tc_problem_has_goal(problem, TC_GOAL_FIRST_COME);
     tc_order_by_acceptance(problem, !x->has_first_come, x->order);
     for (int j = 0; j < problem->project_count; j++) {
         x->barred[j] = is_barred(x, j, false);

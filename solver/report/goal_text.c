@@ -162,9 +162,6 @@ static void put_ties(tc_printing *printing)
 {
     const tc_problem *problem = printing->problem;
     const tc_plan *plan = printing->plan;
-    bool first_come = false;
-    for (int g = 0; g < problem->goal_count; g++)
-        first_come = first_come || problem->goals[g].kind == TC_GOAL_FIRST_COME;
     if (plan->tie_count == 0)
         return;
     const char **ids = tc_mem_new((size_t)plan->tie_count, sizeof *ids);
@@ -175,7 +172,7 @@ static void put_ties(tc_printing *printing)
     for (int k = 0; k < plan->tie_count; k++)
         ids[k] = problem->projects[plan->ties[k]].id;
     tc_buffer_puts(printing->out,
-                   first_come
+                   tc_problem_has_goal(problem, TC_GOAL_FIRST_COME)
                        ? tc_printing_pick(printing, "同等条件，先受理先得：\n",
                                           "tied, and decided by date of acceptance:\n")
                        : tc_printing_pick(printing, "同等条件，按编号：\n",
