@@ -3,6 +3,11 @@
 
 #include "lp/whole_parts.h"
 
+bool tc_whole_is_approved(const tc_whole *w, const double *point, int project)
+{
+    return point[w->net.share_column[project]] > 0.5 * w->box.least[project];
+}
+
 bool tc_whole_is_broken(const tc_whole *w, const double *point, int project)
 {
     const double share = point[w->net.share_column[project]];
@@ -16,8 +21,7 @@ static void round_twins(tc_whole *w, const double *point, int first)
 {
     int approved = 0;
     for (int j = first; j >= 0; j = w->box.after[j])
-        approved += tc_box_is_open(&w->box, j) &&
-                    point[w->net.share_column[j]] > 0.5 * w->box.least[j];
+        approved += tc_box_is_open(&w->box, j) && tc_whole_is_approved(w, point, j);
     for (int j = first; j >= 0; j = w->box.after[j]) {
         if (!tc_box_is_open(&w->box, j))
             continue;
@@ -103,8 +107,7 @@ tc_code tc_whole_extend(tc_whole *w, const tc_objective *goal, double cutoff, bo
     *found = false;
     tc_box_save(&w->box, w->keep_limits);
     for (int j = 0; j < w->box.count; j++)
-        if (tc_box_is_open(&w->box, j) &&
-            w->best[w->net.share_column[j]] > 0.5 * w->box.least[j])
+        if (tc_box_is_open(&w->box, j) && tc_whole_is_approved(w, w->best, j))
             tc_box_approve(&w->box, j);
     tc_bound_status status;
     tc_code code = tc_whole_solve(w, goal, cutoff, &status, &w->probe, error);

@@ -27,7 +27,7 @@ static void hold_approvals(const tc_whole *w, tc_lexico *lexico)
         const double least = w->box.least[j];
         const int column = w->net.share_column[j];
         const bool required = w->problem->projects[j].must_serve;
-        const bool approved = w->best[column] > 0.5 * least;
+        const bool approved = tc_whole_is_approved(w, w->best, j);
         if (required)
             tc_lexico_hold(lexico, column, 1.0, 1.0);
         else if (least > 0.0)

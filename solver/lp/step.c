@@ -89,11 +89,9 @@ static tc_code fix_for_good(tc_driver *d, const tc_whole_aim *aim,
     const tc_search *step = &d->searches[d->search_count - 1];
     if (!found->complete)
         return TC_OK;
-    w->seed_goal = step->goal;
-    const tc_code code = tc_whole_survivors(w, aim->goal, found->value, found->root,
-                                            d->ends, &seen, error);
-    if (step->kind != TC_LEVEL_TOTAL) /* no row says what it reached */
-        w->seed = -1;
+    const int total_of = step->kind == TC_LEVEL_TOTAL ? step->goal : -1;
+    const tc_code code =
+        tc_whole_survivors(w, aim->goal, total_of, found, d->ends, &seen, error);
     for (int j = 0; code == TC_OK && seen && j < w->box.count; j++) {
         if (d->ends[j] == TC_WHOLE_EITHER || !tc_box_is_open(&w->box, j))
             continue;
@@ -120,14 +118,9 @@ static tc_code search_part(tc_driver *d, tc_whole_aim aim, tc_whole_found *found
     return code;
 }
 
-static bool is_approved(const tc_whole *w, int j)
-{
-    return w->best[w->net.share_column[j]] > 0.5 * w->box.least[j];
-}
-
 static void hold(tc_whole *w, int j)
 {
-    if (is_approved(w, j))
+    if (tc_whole_is_approved(w, w->best, j))
         tc_box_approve(&w->box, j);
     else
         tc_box_refuse(&w->box, j);
@@ -158,7 +151,8 @@ static tc_code search_between(tc_driver *d, const tc_whole_aim *aim,
         before = found->value;
         tc_box_save(&w->box, w->between_limits);
         for (int j = 0; j < w->box.count; j++) {
-            const double end = is_approved(w, j) ? w->box.least[j] : 0.0;
+            const double end =
+                tc_whole_is_approved(w, w->best, j) ? w->box.least[j] : 0.0;
             if (tc_box_is_open(&w->box, j) &&
                 fabs(fmin(d->share_kept[j], w->box.least[j]) - end) <= TC_WHOLE_TOLERANCE)
                 hold(w, j);
@@ -229,6 +223,8 @@ static tc_code search_for(tc_driver *d, const tc_whole_aim *aim, tc_whole_found 
     w->root_set = -1;
     tc_code code = tc_whole_search(w, &now, found, error);
     keep_root(d);
+    const tc_whole_first known = {d->set_kept, d->value_kept};
+    now.first = known.set >= 0 ? &known : NULL;
     const tc_whole_mark first = tc_whole_mark_proof(w);
     for (int round = 0; code == TC_OK && !found->complete && round < ROUNDS; round++) {
         w->stopped = stopped;
@@ -241,6 +237,8 @@ static tc_code search_for(tc_driver *d, const tc_whole_aim *aim, tc_whole_found 
         if (tc_whole_is_over(w))
             break;
     }
+    if (found->complete)
+        w->stopped = stopped; /* what was cut short on the way is made good */
     found->nodes = w->solved - before;
     return code;
 }
@@ -287,7 +285,6 @@ tc_code tc_step_take(tc_driver *d, tc_search step, const tc_objective *goal,
     return fixed;
 }
 
-/* Can a project that the best plan refuses be approved, with all that is settled? */
 double tc_step_held(double value)
 {
     return value - HOLD_TOLERANCE * fmax(1.0, fabs(value));

@@ -28,7 +28,7 @@ typedef struct tc_driver {
     double end_s;       /* everything ends then */
     long share_nodes;   /* programs left for the order of acceptance */
     tc_search *searches;
-    int search_count, search_room;
+    int search_count;
     tc_fixing *fixings;
     int fixing_count;
 } tc_driver;

@@ -17,13 +17,13 @@ long tc_step_share_nodes(const tc_driver *d)
     return most < left ? most : left;
 }
 
-/* No time to look at a share: it can be anything up to 1. */
+/* No time to look at a share: it can be anything up to 1, unless it is 1 already. */
 void tc_step_skip_share(tc_driver *d, tc_search step)
 {
     step.bound = 1.0;
     step.root = -1;
     tc_step_record(d, step);
-    d->w.stopped = true;
+    d->w.stopped = d->w.stopped || step.value < 1.0 - TC_WHOLE_TOLERANCE;
 }
 
 /* Whole projects that two best plans decide differently are tied: both plans reach the
@@ -32,10 +32,8 @@ static void note_ties(tc_driver *d)
 {
     const tc_whole *w = &d->w;
     for (int j = 0; j < w->box.count; j++) {
-        const int column = w->net.share_column[j];
-        const double middle = 0.5 * w->box.least[j];
-        if (middle > 0.0 &&
-            (w->best[column] > middle) != (d->best_before[column] > middle))
+        if (w->box.least[j] > 0.0 && tc_whole_is_approved(w, w->best, j) !=
+                                         tc_whole_is_approved(w, d->best_before, j))
             d->tied[j] = true;
     }
 }
@@ -59,7 +57,7 @@ static tc_code try_other_end(tc_driver *d, int j, tc_error *error)
                               .approve = -1};
     tc_whole_found found = {.value = -INFINITY};
     tc_box_save(&w->box, w->between_limits);
-    if (w->best[w->net.share_column[j]] > 0.5 * w->box.least[j])
+    if (tc_whole_is_approved(w, w->best, j))
         tc_box_refuse(&w->box, j);
     else
         tc_box_approve(&w->box, j);

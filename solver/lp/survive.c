@@ -53,14 +53,6 @@ static bool meet(const tc_whole *w, double least, bool first, const double *limi
     return any;
 }
 
-static int tree_end(const tc_whole *w, int root)
-{
-    int end = root + 1;
-    while (end < w->node_count && w->parents[end] >= 0)
-        end++;
-    return end;
-}
-
 /* One leaf again, with prices to the last digit; still open where it may hold a plan. */
 static tc_code look_into(tc_whole *w, const tc_objective *goal, double least, int node,
                          bool *open, bool *known, tc_error *error)
@@ -84,7 +76,7 @@ static tc_code look_at_all(tc_whole *w, const tc_objective *goal, double least, 
                            const double *limits, int *ends, bool *seen, tc_error *error)
 {
     bool first = true;
-    for (int n = root, end = tree_end(w, root); n < end; n++) {
+    for (int n = root, end = tc_whole_tree_end(w, root); n < end; n++) {
         if (w->nodes[n].project >= 0 || w->leaf_bound[n] < least)
             continue;
         tc_whole_enter(w, limits, n);
@@ -104,12 +96,14 @@ static tc_code look_at_all(tc_whole *w, const tc_objective *goal, double least, 
     return TC_OK;
 }
 
-tc_code tc_whole_survivors(tc_whole *w, const tc_objective *goal, double value, int root,
-                           int *ends, bool *seen, tc_error *error)
+tc_code tc_whole_survivors(tc_whole *w, const tc_objective *goal, int total_of,
+                           const tc_whole_found *found, int *ends, bool *seen,
+                           tc_error *error)
 {
-    const double least = value - MARGIN * fmax(1.0, fabs(value));
+    const double least = found->value - MARGIN * fmax(1.0, fabs(found->value));
+    const int root = found->root;
     int leaves = 0;
-    for (int n = root, end = tree_end(w, root); n < end; n++)
+    for (int n = root, end = tc_whole_tree_end(w, root); n < end; n++)
         leaves += w->nodes[n].project < 0 && w->leaf_bound[n] >= least;
     *seen = leaves <= LEAVES_MOST;
     if (!*seen)
@@ -119,7 +113,8 @@ tc_code tc_whole_survivors(tc_whole *w, const tc_objective *goal, double value, 
     const tc_code code =
         look_at_all(w, goal, least, root, w->between_limits, ends, seen, error);
     tc_box_restore(&w->box, w->between_limits);
-    w->seed = root;
+    w->seed = total_of < 0 ? -1 : root;
+    w->seed_goal = total_of;
     w->seed_least = least;
     return code;
 }

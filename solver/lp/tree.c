@@ -278,6 +278,7 @@ tc_code tc_whole_search(tc_whole *w, const tc_whole_aim *aim, tc_whole_found *fo
                  .proved = -INFINITY,
                  .fresh = true,
                  .next = -1};
+    const bool stopped = w->stopped;
     found->complete = true;
     found->root = tc_whole_add_node(w, -1);
     /* without any program solved, the objective alone bounds it: an empty set of prices
@@ -295,7 +296,7 @@ tc_code tc_whole_search(tc_whole *w, const tc_whole_aim *aim, tc_whole_found *fo
     if (code == TC_OK) {
         give_up(&t);
         found->bound = fmax(on_grid(&t, t.proved), found->value);
-        w->stopped = w->stopped || !found->complete;
+        w->stopped = stopped || !found->complete;
         tc_box_restore(&w->box, t.root_limits);
     }
     tc_mem_drop(t.root_limits);

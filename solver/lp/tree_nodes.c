@@ -69,25 +69,25 @@ static double most_of(const tc_whole *w, const tc_objective *goal)
 }
 
 /* What becomes of a node of the seed: its halves, a leaf that holds no plan, or a leaf
- * that waits. */
+ * that waits, with a set of prices that allow most. */
 static tc_code copy_node(tc_tree *t, const tc_proof_node *from, int node,
-                         double leaf_bound, int nothing, double most, tc_error *error)
+                         double leaf_bound, int set, double most, tc_error *error)
 {
     tc_whole *w = t->w;
     if (from->project >= 0)
         return tc_tree_split(t, node, from->project, error);
     if (leaf_bound >= w->seed_least)
-        return tc_tree_await(t, node, nothing, most, error);
-    const int set = tc_whole_keep_as_goal(w, from->set, w->seed_goal);
-    if (set == TC_WHOLE_NO_MEMORY)
+        return tc_tree_await(t, node, set, most, error);
+    const int closed = tc_whole_keep_as_goal(w, from->set, w->seed_goal);
+    if (closed == TC_WHOLE_NO_MEMORY)
         return tc_whole_memory(error);
-    tc_tree_close(t, node, set, -INFINITY);
+    tc_tree_close(t, node, closed, -INFINITY);
     return TC_OK;
 }
 
 /* The tree of the last goal again, from this node on: each node of it in turn, its place
  * here in a list beside it. */
-static tc_code sow(tc_tree *t, int node, int nothing, double most, tc_error *error)
+static tc_code sow(tc_tree *t, int node, int set, double most, tc_error *error)
 {
     tc_whole *w = t->w;
     typedef struct place {
@@ -102,8 +102,8 @@ static tc_code sow(tc_tree *t, int node, int nothing, double most, tc_error *err
     tc_code code = TC_OK;
     for (int k = 0; k < count && code == TC_OK; k++) {
         const tc_proof_node from = w->nodes[places[k].from];
-        code = copy_node(t, &from, places[k].to, w->leaf_bound[places[k].from], nothing,
-                         most, error);
+        code = copy_node(t, &from, places[k].to, w->leaf_bound[places[k].from], set, most,
+                         error);
         if (code != TC_OK || from.project < 0)
             continue;
         places[count++] = (place){from.refused, w->nodes[places[k].to].refused};
@@ -116,6 +116,7 @@ static tc_code sow(tc_tree *t, int node, int nothing, double most, tc_error *err
 tc_code tc_tree_plant(tc_tree *t, int nothing, tc_error *error)
 {
     const int root = t->found->root, project = t->aim->approve;
+    const tc_whole_first *first = t->aim->first;
     const double most = project < 0 ? most_of(t->w, t->aim->goal) : 1.0;
     int from = root;
     if (project >= 0) {
@@ -125,7 +126,9 @@ tc_code tc_tree_plant(tc_tree *t, int nothing, tc_error *error)
         tc_tree_close(t, t->w->nodes[root].refused, nothing, 0.0);
         from = t->w->nodes[root].approved;
     }
-    return t->aim->seeded && t->w->seed >= 0
-               ? sow(t, from, nothing, most, error)
-               : tc_tree_await(t, from, nothing, most, error);
+    const bool better = first && first->bound < most;
+    const int set = better ? first->set : nothing;
+    const double bound = better ? first->bound : most;
+    return t->aim->seeded && t->w->seed >= 0 ? sow(t, from, set, bound, error)
+                                             : tc_tree_await(t, from, set, bound, error);
 }

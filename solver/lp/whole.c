@@ -134,7 +134,7 @@ static tc_code first_come(tc_driver *d, int goal, tc_error *error)
         } else if (w->box.least[j] < 1.0) {
             if (whole || w->sets_lost || is_any_open(d))
                 code = settle_part(d, goal, j, error);
-        } else if (w->best[w->net.share_column[j]] > 0.5) {
+        } else if (tc_whole_is_approved(w, w->best, j)) {
             tc_box_approve(&w->box, j);
         } else {
             code = tc_step_try(d, goal, j, error);
@@ -192,14 +192,6 @@ static tc_code decide(tc_driver *d, tc_error *error)
         code = reach_goal(d, goal, error);
     make_guide(d, goal);
     return code == TC_OK ? first_come(d, goal, error) : code;
-}
-
-static bool has_first_come(const tc_problem *problem)
-{
-    for (int goal = 0; goal < problem->goal_count; goal++)
-        if (problem->goals[goal].kind == TC_GOAL_FIRST_COME)
-            return true;
-    return false;
 }
 
 static bool take_arrays(tc_driver *d)
@@ -264,7 +256,8 @@ static tc_code open_driver(tc_driver *d, tc_error *error)
         code = tc_whole_memory(error);
     if (code != TC_OK)
         return code;
-    tc_order_by_acceptance(w->problem, !has_first_come(w->problem), d->order);
+    tc_order_by_acceptance(
+        w->problem, !tc_problem_has_goal(w->problem, TC_GOAL_FIRST_COME), d->order);
     code = tc_box_open(&w->net, d->order, &w->arena, &w->box, error);
     return code == TC_OK ? tc_simplex_open(&w->net.lp, &w->simplex, error) : code;
 }

@@ -45,11 +45,17 @@ typedef struct tc_whole {
     int seed;          /* root of the last goal's tree, where later searches begin; -1 */
     double seed_least; /* its leaves with a bound below hold no plan any more */
     int seed_open;     /* its leaves that may hold a plan */
-    int seed_goal;     /* the goal whose total it made large; -1: not a total */
+    int seed_goal;     /* the goal whose total it made large */
     long pivots, solved; /* so far */
     bool asked;          /* the user asked to stop: no more first looks either */
     bool stopped;        /* a limit or the user ended some search */
 } tc_whole;
+
+/* Prices of a program, and what they allow at most in its box. */
+typedef struct tc_whole_first {
+    int set;
+    double bound;
+} tc_whole_first;
 
 /* What a search is after, among the points that the steps before allow. */
 typedef struct tc_whole_aim {
@@ -59,6 +65,7 @@ typedef struct tc_whole_aim {
     long most_nodes;          /* solve no more programs than this */
     int approve;              /* look only where this project is approved; -1 */
     bool seeded;              /* begin with the leaves of w->seed */
+    const tc_whole_first *first; /* of the present box, with this goal; NULL: unknown */
 } tc_whole_aim;
 
 /* What a search has found. */
@@ -81,6 +88,9 @@ double tc_whole_clock(void);
 TC_CHECKED tc_code tc_whole_solve(tc_whole *w, const tc_objective *goal, double cutoff,
                                   tc_bound_status *status, tc_basic_solution *solution,
                                   tc_error *error);
+
+/* Is the share of the project nearer to approval than to refusal at this point? */
+bool tc_whole_is_approved(const tc_whole *w, const double *point, int project);
 
 /* Is a share of the point between 0 and the least share of an open project? */
 bool tc_whole_is_broken(const tc_whole *w, const double *point, int project);
@@ -118,12 +128,15 @@ void tc_whole_enter(tc_whole *w, const double *limits, int node);
 
 /* After a search that is complete: in no leaf that may still hold a plan of this value,
  * the project is refused (approved) -> ends[project] is TC_WHOLE_REFUSED (APPROVED). The
- * leaves get the prices that say so. false: there were too many leaves to see.
+ * leaves get the prices that say so, and the tree becomes the seed. false: there were too
+ * many leaves to see; the seed is then the one before. total_of: the goal whose total was
+ * made large; -1: something else was, which no row holds, and there is no seed any more.
  *
  * Shape    ends project_count. The box is left as it was: the root's. */
 enum { TC_WHOLE_EITHER, TC_WHOLE_REFUSED, TC_WHOLE_APPROVED };
-TC_CHECKED tc_code tc_whole_survivors(tc_whole *w, const tc_objective *goal, double value,
-                                      int root, int *ends, bool *seen, tc_error *error);
+TC_CHECKED tc_code tc_whole_survivors(tc_whole *w, const tc_objective *goal, int total_of,
+                                      const tc_whole_found *found, int *ends, bool *seen,
+                                      tc_error *error);
 
 /* Keep prices as a set; its number, or TC_WHOLE_NO_MEMORY. multiplier NULL: none but aim,
  * that of what is made large. Once there are too many, they are no longer kept, and the
@@ -138,9 +151,13 @@ int tc_whole_keep_as_goal(tc_whole *w, int set, int goal);
 /* How much proof there is; what came after a mark is forgotten. */
 typedef struct tc_whole_mark {
     int sets, nodes, entries;
+    bool lost; /* sets */
 } tc_whole_mark;
 tc_whole_mark tc_whole_mark_proof(const tc_whole *w);
 void tc_whole_forget(tc_whole *w, tc_whole_mark mark);
+
+/* Behind the last node of a tree. The nodes of a tree stand together, the root first. */
+int tc_whole_tree_end(const tc_whole *w, int root);
 
 /* Add a node; its number, -1 when memory has run out. */
 int tc_whole_add_node(tc_whole *w, int parent);

@@ -56,16 +56,15 @@ int tc_whole_keep_as_goal(tc_whole *w, int set, int goal)
 
 tc_whole_mark tc_whole_mark_proof(const tc_whole *w)
 {
-    return (tc_whole_mark){w->set_count, w->node_count, w->prices.count};
+    return (tc_whole_mark){w->set_count, w->node_count, w->prices.count, w->sets_lost};
 }
 
 void tc_whole_forget(tc_whole *w, tc_whole_mark mark)
 {
-    if (w->sets_lost)
-        return;
     w->set_count = mark.sets;
     w->node_count = mark.nodes;
     w->prices.count = mark.entries;
+    w->sets_lost = mark.lost;
 }
 
 int tc_whole_add_node(tc_whole *w, int parent)
@@ -91,9 +90,7 @@ int tc_whole_add_node(tc_whole *w, int parent)
     return w->node_count++;
 }
 
-/* The nodes of a tree stand together, the root first: those of a search end where the
- * next tree begins. */
-static int tree_end(const tc_whole *w, int root)
+int tc_whole_tree_end(const tc_whole *w, int root)
 {
     int end = root + 1;
     while (end < w->node_count && w->parents[end] >= 0)
@@ -126,7 +123,7 @@ static bool select_tree(const tc_whole *w, selection *s, int root)
 {
     if (root < 0)
         return false;
-    const int end = tree_end(w, root);
+    const int end = tc_whole_tree_end(w, root);
     long entries = end - root;
     for (int n = root; n < end; n++)
         if (w->nodes[n].project < 0 && w->nodes[n].set >= 0 &&

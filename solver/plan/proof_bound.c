@@ -51,6 +51,8 @@ static tc_code publish(const tc_prover *prover, tc_plan *plan, tc_error *error)
         else
             plan->status = TC_PLAN_BOUNDED;
     }
+    if (plan->status == TC_PLAN_OPTIMAL)
+        plan->stopped = false; /* what was cut short was done already */
     plan->searches = searches;
     return doubt(prover, searches, plan, error);
 }

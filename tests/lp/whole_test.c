@@ -269,6 +269,57 @@ Test(lp_whole, takes_them_as_divisible_when_asked_and_says_so)
     TC_ASSERT_NO_LEAK();
 }
 
+typedef struct asked {
+    double need, weight;
+} asked;
+
+static void add_tier(hand_case *c, int tier, int pollutant, const asked *projects,
+                     int count)
+{
+    for (int j = 0; j < count; j++) {
+        tc_project *project = hand_project(c, 0.0, projects[j].weight);
+        project->tier = tier;
+        hand_need(project, pollutant, projects[j].need);
+        hand_need(project, TC_VOCS, j + 1.0); /* no twins */
+    }
+}
+
+/* Of tier 2 any seven of fourteen are best: more leaves than are looked at. What the
+ * search of tier 1 left then still counts with what tier 1 reached. */
+Test(lp_whole, proves_a_goal_behind_one_that_thousands_of_plans_reach)
+{
+    static const asked first[] = {{27, 4}, {56, 1}, {31, 3}, {33, 4},
+                                  {54, 3}, {51, 2}, {31, 2}},
+                       last[] = {{30, 1}, {23, 3}, {34, 4}, {29, 3},
+                                 {46, 3}, {59, 3}, {27, 1}};
+    asked equal[15];
+    for (int j = 0; j < 14; j++)
+        equal[j] = (asked){2.0, 2.0};
+    equal[14] = (asked){40.0, 1.0}; /* cannot be served: the best may then be odd */
+    static const tc_goal goals[] = {{TC_GOAL_TIER, 1, false, "tier 1"},
+                                    {TC_GOAL_TIER, 2, false, "tier 2"},
+                                    {TC_GOAL_TIER, 3, false, "tier 3"},
+                                    {TC_GOAL_FIRST_COME, 0, false, "first-come"}};
+    hand_case c;
+    hand_case_make(&c);
+    c.problem.goals = goals;
+    c.problem.goal_count = 4;
+    tc_source *source = hand_source(&c, 141.0);
+    source->supply[TC_SO2] = source->quantity[TC_SO2] = 15.0;
+    source->supply[TC_NOX] = source->quantity[TC_NOX] = 124.0;
+    source->supply[TC_VOCS] = source->quantity[TC_VOCS] = 500.0;
+    add_tier(&c, 1, TC_PM, first, 7);
+    add_tier(&c, 2, TC_SO2, equal, 15);
+    add_tier(&c, 3, TC_NOX, last, 7);
+    tc_plan *plan = solve(&c.problem);
+    for (int k = 0; k < 3; k++)
+        cr_assert(plan->searches[k].root >= 0 && tc_search_gap(&plan->searches[k]) == 0.0,
+                  "tier %d: %g, and at most %g", k + 1, plan->searches[k].value,
+                  plan->searches[k].bound);
+    tc_plan_free(plan);
+    TC_ASSERT_NO_LEAK();
+}
+
 /* ---- what a search leaves ---------------------------------------------------------- */
 
 static bool same_search(const tc_search *a, const tc_search *b)

@@ -126,6 +126,8 @@ Test(plan_stopping, gives_a_plan_and_true_bounds_whenever_it_is_told_to_stop)
             cr_assert(was_asked || !tc_plan_was_stopped(plan), "case %d, %ld", k, left);
             cr_assert(plan->status == TC_PLAN_OPTIMAL || tc_plan_was_stopped(plan),
                       "case %d, %ld: bounded, but not stopped", k, left);
+            cr_assert(plan->status == TC_PLAN_BOUNDED || !tc_plan_was_stopped(plan),
+                      "case %d, %ld: stopped, but all is proved", k, left);
             bounded += plan->status == TC_PLAN_BOUNDED;
             more += left >= 20; /* each of the first questions, then fewer */
             tc_plan_free(plan);

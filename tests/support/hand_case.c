@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "support/hand_case.h"
 
+#include <stdio.h>
 #include <string.h>
 
 void hand_case_make(hand_case *c)
@@ -43,11 +44,10 @@ tc_source *hand_source(hand_case *c, double supply)
 
 tc_project *hand_project(hand_case *c, double need, double weight)
 {
-    static const char *const IDS[HAND_PROJECTS_MOST] = {"P0", "P1", "P2", "P3",
-                                                        "P4", "P5", "P6", "P7"};
     const int j = c->problem.project_count++;
-    c->projects[j] = (tc_project){.id = IDS[j],
-                                  .name = IDS[j],
+    (void)snprintf(c->ids[j], sizeof c->ids[j], "P%d", j);
+    c->projects[j] = (tc_project){.id = c->ids[j],
+                                  .name = c->ids[j],
                                   .basin = -1,
                                   .tier = 1,
                                   .zoning_ok = true,

@@ -5,12 +5,13 @@
 
 #include "domain/problem.h"
 
-enum { HAND_AREAS = 2, HAND_SOURCES_MOST = 4, HAND_PROJECTS_MOST = 8, HAND_GOALS = 4 };
+enum { HAND_AREAS = 2, HAND_SOURCES_MOST = 4, HAND_PROJECTS_MOST = 32, HAND_GOALS = 4 };
 
 typedef struct hand_case {
     tc_area areas[HAND_AREAS];
     tc_source sources[HAND_SOURCES_MOST];
     tc_project projects[HAND_PROJECTS_MOST];
+    char ids[HAND_PROJECTS_MOST][4]; /* "P0" … */
     tc_goal goals[HAND_GOALS];
     tc_problem problem;
 } hand_case;
