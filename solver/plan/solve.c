@@ -1,26 +1,27 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "plan/solve.h"
+
 #include <stdio.h>
 
 #include "base/alloc.h"
 #include "base/fault.h"
-#include "domain/plan.h"
 #include "lp/shares.h"
 #include "lp/whole.h"
 #include "plan/proof_bound.h"
 #include "plan/route.h"
 
-static tc_code check(const tc_problem *problem, const tc_plan *plan, tc_error *error)
+static tc_code check(const tc_problem *problem, const tc_plan *plan, tc_verdict *verdict,
+                     tc_error *error)
 {
-    tc_verdict verdict;
-    const tc_code code = tc_plan_verify(problem, plan, &verdict, error);
-    if (code != TC_OK || verdict.verified)
+    const tc_code code = tc_plan_verify(problem, plan, verdict, error);
+    if (code != TC_OK || verdict->verified)
         return code;
     tc_error found = {.code = TC_ERR_SOLVER};
     (void)snprintf(found.message, sizeof found.message,
-                   "方案未通过核验，不予输出：%.400s", verdict.message);
+                   "方案未通过核验，不予输出：%.400s", verdict->message);
     (void)snprintf(found.message_en, sizeof found.message_en,
                    "the plan failed its check and is not written: %.400s",
-                   verdict.message_en);
+                   verdict->message_en);
     if (error)
         *error = found;
     return TC_ERR_SOLVER;
@@ -46,7 +47,8 @@ static tc_code decide_whole(const tc_problem *problem, const tc_solve_options *o
 }
 
 static tc_code share_and_route(const tc_problem *problem, const tc_decisions *decisions,
-                               double noise, tc_plan *plan, tc_error *error)
+                               double noise, tc_plan *plan, tc_verdict *verdict,
+                               tc_error *error)
 {
     plan->status = TC_PLAN_OPTIMAL;
     tc_code code = tc_shares_find(problem, decisions, noise, plan, error);
@@ -55,7 +57,7 @@ static tc_code share_and_route(const tc_problem *problem, const tc_decisions *de
     if (code == TC_OK && plan->whole)
         code = tc_proof_bound(problem, plan, error);
     if (code == TC_OK && plan->status != TC_PLAN_INFEASIBLE)
-        code = check(problem, plan, error);
+        code = check(problem, plan, verdict, error);
     return code;
 }
 
@@ -63,13 +65,14 @@ static tc_code share_and_route(const tc_problem *problem, const tc_decisions *de
  * as another case's rounding. The check tells; then the line between the two is drawn
  * elsewhere, in a fixed order. */
 static tc_code find_shares(const tc_problem *problem, const tc_decisions *decisions,
-                           tc_plan *plan, tc_error *error)
+                           tc_plan *plan, tc_verdict *verdict, tc_error *error)
 {
     static const double noises[] = {TC_NOISE, 1e-12, 1e-11, 1e-10, 1e-16};
     tc_error first = {.code = TC_OK};
     for (size_t k = 0; k < sizeof noises / sizeof *noises; k++) {
         tc_error found = {.code = TC_OK};
-        const tc_code code = share_and_route(problem, decisions, noises[k], plan, &found);
+        const tc_code code =
+            share_and_route(problem, decisions, noises[k], plan, verdict, &found);
         if (code == TC_OK)
             return TC_OK;
         first = k == 0 ? found : first;
@@ -83,8 +86,8 @@ static tc_code find_shares(const tc_problem *problem, const tc_decisions *decisi
     return first.code;
 }
 
-tc_code tc_solve(const tc_problem *problem, const tc_solve_options *options,
-                 tc_plan **plan, tc_error *error)
+tc_code tc_solve_judged(const tc_problem *problem, const tc_solve_options *options,
+                        tc_plan **plan, tc_verdict *verdict, tc_error *error)
 {
     static const tc_solve_options usual = {0};
     tc_plan *made = tc_plan_new();
@@ -92,14 +95,24 @@ tc_code tc_solve(const tc_problem *problem, const tc_solve_options *options,
         return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
                        "memory ran out while solving");
     tc_decisions decisions = {NULL, NULL};
+    tc_verdict found = {.verified = false};
     tc_code code =
         decide_whole(problem, options ? options : &usual, &decisions, made, error);
     if (code == TC_OK && made->status != TC_PLAN_INFEASIBLE)
-        code = find_shares(problem, decisions.approved ? &decisions : NULL, made, error);
+        code = find_shares(problem, decisions.approved ? &decisions : NULL, made, &found,
+                           error);
     if (code != TC_OK) {
         tc_plan_free(made);
         return code;
     }
     *plan = made;
+    *verdict = found;
     return TC_OK;
+}
+
+tc_code tc_solve(const tc_problem *problem, const tc_solve_options *options,
+                 tc_plan **plan, tc_error *error)
+{
+    tc_verdict verdict;
+    return tc_solve_judged(problem, options, plan, &verdict, error);
 }

@@ -6,7 +6,6 @@
 #include <stdatomic.h>
 #include <string.h>
 
-#include "base/alloc.h"
 #include "base/fault.h"
 #include "sweep/decide.h"
 
@@ -38,7 +37,6 @@ typedef struct run {
 typedef struct worker {
     tc_arena arena;
     tc_tile tile;
-    double *point; /* axis_count */
     tc_decider *decider;
 } worker;
 
@@ -76,7 +74,6 @@ static tc_code open_worker(const run *r, worker *w, tc_error *error)
     tc_tile *t = &w->tile;
     t->room = r->tile_size;
     const size_t axes = (size_t)r->sweep->axis_count;
-    w->point = tc_arena_take(&w->arena, axes, 8);
     t->values = tc_arena_take(&w->arena, room * axes, 8);
     t->goal = tc_arena_take(&w->arena,
                             room * (size_t)tc_sweep_goal_count(r->problem, r->sweep), 8);
@@ -85,8 +82,8 @@ static tc_code open_worker(const run *r, worker *w, tc_error *error)
     t->gap = tc_arena_take(&w->arena, room, 8);
     t->residual = tc_arena_take(&w->arena, room, 8);
     t->status = tc_arena_take(&w->arena, room, 1);
-    if (!w->point || !t->values || !t->goal || !t->share || !t->remaining || !t->gap ||
-        !t->residual || !t->status)
+    if (!t->values || !t->goal || !t->share || !t->remaining || !t->gap || !t->residual ||
+        !t->status)
         return memory_ran_out(error);
     return tc_decider_new(r->problem, r->sweep, &r->options, &w->decider, error);
 }
@@ -106,11 +103,7 @@ static tc_code decide_tile(const run *r, worker *w, int64_t number, tc_error *er
     t->count = (int)((high < r->options.end ? high : r->options.end) - t->first);
     t->failed_at = -1;
     t->stopped = false;
-    for (int i = 0; i < t->count; i++) {
-        tc_sweep_point(r->sweep, t->first + i, w->point);
-        for (int a = 0; a < r->sweep->axis_count; a++)
-            t->values[a * t->room + i] = w->point[a];
-    }
+    tc_sweep_points(r->sweep, t->first, t->count, t->room, t->values);
     return tc_decider_run(w->decider, t, error);
 }
 

@@ -1,0 +1,14 @@
+/* solve.h — tc_solve for those who ask again and again. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_PLAN_SOLVE_H
+#define TC_PLAN_SOLVE_H
+
+#include "domain/plan.h"
+
+/* As tc_solve; verdict: what the check of the plan found, all 0 where the answer is no.
+ */
+TC_CHECKED tc_code tc_solve_judged(const tc_problem *problem,
+                                   const tc_solve_options *options, tc_plan **plan,
+                                   tc_verdict *verdict, tc_error *error);
+
+#endif
