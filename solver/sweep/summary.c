@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "sweep/prim.h"
 #include "sweep/tally.h"
 
 static tc_code no_memory(tc_error *error)
@@ -53,6 +54,11 @@ static tc_code take(void *context, const tc_outcomes *block, tc_error *error)
                        block->remaining + (size_t)p * room, block->count);
     for (int j = 0; j < summary->project_count; j++)
         tc_share_take(&tally->shares[j], block->share + (size_t)j * room, block->count);
+    tc_sample_take(&tally->sample, block);
+    if (summary->design == TC_DESIGN_SALTELLI)
+        tc_saltelli_take(&tally->saltelli, block, summary->goal_count);
+    if (tally->grid.sums)
+        tc_grid_effect_take(&tally->grid, block, summary->goal_count);
     return TC_OK;
 }
 
@@ -158,8 +164,14 @@ static bool make_tally(tc_summary *summary, const tc_problem *problem,
         if (!figure->kept || !figure->bins || !figure->negative)
             return false;
     }
+    if (summary->design == TC_DESIGN_SALTELLI &&
+        !tc_saltelli_open(arena, summary, &tally->saltelli))
+        return false;
+    if (summary->design == TC_DESIGN_GRID &&
+        !tc_grid_effect_open(arena, summary, sweep, &tally->grid))
+        return false;
     summary->tally = tally;
-    return true;
+    return tc_sample_open(arena, summary, &tally->sample);
 }
 
 tc_code tc_summary_new(const tc_problem *problem, const tc_sweep *sweep,
@@ -195,6 +207,47 @@ static void finish_project(tc_summary *summary, int j)
     tc_project_judge(summary, project);
 }
 
+/* Which axis matters: in passing where the design was made for it, else by the sample. */
+static bool find_effects(tc_summary *summary)
+{
+    tc_tally *tally = summary->tally;
+    const size_t outputs = (size_t)(summary->goal_count + summary->project_count);
+    const size_t count = outputs * (size_t)summary->axis_count;
+    const bool whole = tc_summary_taken(summary) == summary->scenarios;
+    summary->effects = tc_arena_take(&summary->arena, count, sizeof *summary->effects);
+    if (!summary->effects)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        summary->effects[i] = (tc_axis_effect){NAN, NAN, NAN, NAN, NAN};
+    summary->method = TC_EFFECT_BINS;
+    if (summary->design == TC_DESIGN_LIST)
+        summary->method = TC_EFFECT_NONE;
+    if (summary->design == TC_DESIGN_SALTELLI)
+        summary->method = TC_EFFECT_SALTELLI;
+    if (tally->grid.sums && whole)
+        summary->method = TC_EFFECT_GRID;
+    if (summary->method == TC_EFFECT_SALTELLI)
+        tc_saltelli_finish(&tally->saltelli, summary->effects);
+    if (summary->method == TC_EFFECT_GRID)
+        tc_grid_effect_finish(&tally->grid, summary->effects);
+    return tc_sample_effects(&tally->sample, summary->method == TC_EFFECT_BINS,
+                             summary->effects);
+}
+
+static bool find_rules(tc_summary *summary)
+{
+    const size_t axes = (size_t)summary->axis_count;
+    bool *is_named = tc_arena_take(&summary->arena, axes, sizeof *is_named);
+    for (size_t a = 0; is_named && a < axes; a++)
+        is_named[a] = summary->axes[a].kind == TC_AXIS_POLICY;
+    bool ready = is_named != NULL;
+    for (int j = 0; ready && j < summary->project_count; j++)
+        if (summary->projects[j].class == TC_CLASS_EDGE)
+            ready = tc_edge_rule_find(&summary->tally->sample, j, is_named,
+                                      &summary->projects[j].rule);
+    return ready;
+}
+
 tc_code tc_summary_finish(tc_summary *summary, tc_error *error)
 {
     if (summary->finished)
@@ -207,6 +260,12 @@ tc_code tc_summary_finish(tc_summary *summary, tc_error *error)
                          &summary->remaining[p]);
     for (int j = 0; j < summary->project_count; j++)
         finish_project(summary, j);
+    tc_sample *sample = &summary->tally->sample;
+    summary->sample = sample->count;
+    summary->sample_stride = sample->stride;
+    if (!tc_sample_close(&summary->arena, sample) || !find_effects(summary) ||
+        !find_rules(summary))
+        return no_memory(error);
     summary->finished = true;
     return TC_OK;
 }

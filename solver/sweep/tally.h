@@ -3,7 +3,8 @@
 #ifndef TC_SWEEP_TALLY_H
 #define TC_SWEEP_TALLY_H
 
-#include "domain/sweep_summary.h"
+#include "sweep/effect.h"
+#include "sweep/sample.h"
 
 /* A sum whose lost digits are kept beside it (Knuth's TwoSum): serial, so that it does
  * not depend on how the numbers came in blocks. */
@@ -58,7 +59,10 @@ typedef struct tc_tally {
     const tc_sweep *sweep;
     tc_figure_tally *figures; /* goals, then pollutants */
     tc_share_tally *shares;
-    int64_t next; /* the scenario that must come */
+    tc_sample sample;
+    tc_saltelli saltelli; /* of that design */
+    tc_grid_effect grid;  /* of that design; sums NULL: not used */
+    int64_t next;         /* the scenario that must come */
 } tc_tally;
 
 #endif
