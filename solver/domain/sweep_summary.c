@@ -56,9 +56,11 @@ const char *tc_design_word(tc_design design)
     return words[design];
 }
 
-bool tc_design_is_random(tc_design design)
+tc_interval_kind tc_design_interval(tc_design design)
 {
-    return design != TC_DESIGN_LIST && design != TC_DESIGN_GRID;
+    if (design == TC_DESIGN_LIST || design == TC_DESIGN_GRID)
+        return TC_INTERVAL_NONE;
+    return design == TC_DESIGN_MONTE_CARLO ? TC_INTERVAL_WILSON : TC_INTERVAL_APPROXIMATE;
 }
 
 void tc_wilson(double count, double n, double *low, double *high)
@@ -79,7 +81,7 @@ static void find_interval(const tc_summary *summary, tc_project_summary *project
     double unused;
     project->low = least;
     project->high = most;
-    if (!tc_design_is_random(summary->design))
+    if (tc_design_interval(summary->design) == TC_INTERVAL_NONE)
         return;
     double n = taken;
     if (summary->design == TC_DESIGN_SALTELLI)

@@ -115,7 +115,7 @@ struct tc_summary {
     tc_effect_method method;
     tc_axis_effect *effects; /* (goals, then projects) * axis_count */
     int64_t sample;          /* rows of the sample behind rules, bins and ranks */
-    int64_t sample_stride;   /* every one of these scenarios is in it */
+    int64_t sample_stride;   /* one of so many scenarios is in it */
 };
 
 /* An empty summary; NULL when memory runs out. It lies in its own arena. */
@@ -132,8 +132,16 @@ const char *tc_class_word(tc_project_class class);
 /* "sobol", as in the sweep file. */
 const char *tc_design_word(tc_design design);
 
-/* Do the scenarios stand for others, so that an interval means something? */
-bool tc_design_is_random(tc_design design);
+/* What an interval of a frequency means. The scenarios of a list or a grid stand for
+ * nothing but themselves. Those of a Latin hypercube, Sobol' or Saltelli design are not
+ * independent; as the points are spread evenly, the interval is usually too wide. */
+typedef enum tc_interval_kind {
+    TC_INTERVAL_NONE,
+    TC_INTERVAL_WILSON,
+    TC_INTERVAL_APPROXIMATE
+} tc_interval_kind;
+
+tc_interval_kind tc_design_interval(tc_design design);
 
 /* Wilson's interval for count of n, at 95 %. Source: Wilson 1927, JASA 22. */
 void tc_wilson(double count, double n, double *low, double *high);

@@ -350,6 +350,11 @@ void tc_json_out_number(tc_json_out *parent, const char *key, double value)
     add_item(parent, key, isfinite(value) ? cJSON_CreateRaw(text) : NULL);
 }
 
+void tc_json_out_null(tc_json_out *parent, const char *key)
+{
+    add_item(parent, key, cJSON_CreateNull());
+}
+
 void tc_json_out_decimal(tc_json_out *parent, const char *key, const char *decimal)
 {
     const bool number = tc_json_is_number(decimal, strlen(decimal));

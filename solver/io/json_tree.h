@@ -82,6 +82,7 @@ void tc_json_out_add(tc_json_out *parent, const char *key, tc_json_out *value);
 void tc_json_out_text(tc_json_out *parent, const char *key, const char *text);
 void tc_json_out_bool(tc_json_out *parent, const char *key, bool value);
 void tc_json_out_int(tc_json_out *parent, const char *key, long long value);
+void tc_json_out_null(tc_json_out *parent, const char *key);
 /* The shortest decimal that reads back bit-equal; NaN and infinity are refused (print
  * fails). */
 void tc_json_out_number(tc_json_out *parent, const char *key, double value);

@@ -5,24 +5,14 @@
 
 enum { ROWS_LEAST = 2048, ROWS_PER_BIN = 8, ROWS_PER_STEP = 5 };
 
-static int64_t common_factor(int64_t a, int64_t b)
+/* The scenario of a stretch that is in the sample: any of them, by SplitMix64. */
+static int64_t chosen(const tc_sample *sample, int64_t stretch)
 {
-    while (b != 0) {
-        const int64_t rest = a % b;
-        a = b;
-        b = rest;
-    }
-    return a;
-}
-
-static int64_t stride_for(int64_t scenarios, int64_t room)
-{
-    int64_t stride = (scenarios + room - 1) / room;
-    if (stride <= 1)
-        return 1;
-    for (stride |= 1; common_factor(scenarios, stride) != 1;)
-        stride += 2;
-    return stride;
+    uint64_t z = (uint64_t)stretch * 0x9E3779B97F4A7C15U + 0x9E3779B97F4A7C15U;
+    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9U;
+    z = (z ^ z >> 27) * 0x94D049BB133111EBU;
+    z ^= z >> 31;
+    return stretch * sample->stride + (int64_t)(z % (uint64_t)sample->stride);
 }
 
 bool tc_sample_open(tc_arena *arena, const tc_summary *summary, tc_sample *sample)
@@ -32,7 +22,7 @@ bool tc_sample_open(tc_arena *arena, const tc_summary *summary, tc_sample *sampl
     const int64_t bytes = (int64_t)axes * 13 + (int64_t)goals * 8 + (int64_t)projects * 4;
     int64_t room = TC_SAMPLE_BYTES / (bytes + 1);
     room = room < ROWS_LEAST ? ROWS_LEAST : room > TC_SAMPLE_ROWS ? TC_SAMPLE_ROWS : room;
-    const int64_t stride = stride_for(summary->scenarios, room);
+    const int64_t stride = (summary->scenarios - 1) / room + 1;
     room = (summary->scenarios - 1) / stride + 1;
     const size_t rows = (size_t)room;
     *sample = (tc_sample){.stride = stride,
@@ -78,12 +68,14 @@ static void take_row(tc_sample *sample, const tc_outcomes *block, int from)
 
 void tc_sample_take(tc_sample *sample, const tc_outcomes *block)
 {
-    const int64_t stride = sample->stride;
-    int64_t k = (block->first + stride - 1) / stride * stride;
-    for (; k < block->first + block->count; k += stride) {
-        const int from = (int)(k - block->first);
-        if (block->status[from] != TC_OUTCOME_FAILED && sample->count < sample->room)
-            take_row(sample, block, from);
+    const int64_t end = block->first + block->count;
+    int64_t stretch = block->first / sample->stride;
+    for (; stretch * sample->stride < end; stretch++) {
+        const int64_t k = chosen(sample, stretch);
+        if (k < block->first || k >= end)
+            continue;
+        if (block->status[k - block->first] != TC_OUTCOME_FAILED)
+            take_row(sample, block, (int)(k - block->first));
     }
 }
 

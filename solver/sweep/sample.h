@@ -9,10 +9,10 @@
 /* Rows are few enough for memory and for sorting; bins enough for a rule of 2 %. */
 enum { TC_SAMPLE_ROWS = 32768, TC_SAMPLE_BINS = 64, TC_SAMPLE_BYTES = 64 * 1024 * 1024 };
 
-/* The scenarios whose number is a multiple of stride, but for the failed ones. The stride
- * is odd and shares no factor with the number of scenarios: else it would fall in step
- * with a Sobol' sequence (of which every second point lies in one half) or with a grid.
- * Column c of row i is at [c * room + i]. */
+/* One scenario of every stretch of so many (stride), but for the failed ones. Which one
+ * changes from stretch to stretch: a fixed step would fall in with the order of a Sobol'
+ * sequence, of which every second point lies in one half, or with that of a grid. Column
+ * c of row i is at [c * room + i]. */
 typedef struct tc_sample {
     int64_t stride;
     int room, count;
