@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
-#include "domain/sweep_words.h"
+#include "domain/edge_words.h"
 #include "io/json_tree.h"
 #include "io/save.h"
 #include "io/summary_fields.h"

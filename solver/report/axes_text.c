@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "base/alloc.h"
-#include "domain/sweep_words.h"
+#include "domain/edge_words.h"
 #include "report/grid.h"
 #include "report/summary_text.h"
 

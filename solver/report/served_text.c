@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "domain/sweep_words.h"
+#include "domain/edge_words.h"
 #include "report/grid.h"
 #include "report/plan_text.h"
 #include "report/summary_text.h"

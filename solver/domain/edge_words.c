@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "domain/sweep_words.h"
+#include "domain/edge_words.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,7 +1,7 @@
-/* sweep_words.h — axes and rules of a sweep in words that planners use. */
+/* edge_words.h — axes and rules of a sweep in words that planners use. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef TC_DOMAIN_SWEEP_WORDS_H
-#define TC_DOMAIN_SWEEP_WORDS_H
+#ifndef TC_DOMAIN_EDGE_WORDS_H
+#define TC_DOMAIN_EDGE_WORDS_H
 
 #include "base/buffer.h"
 #include "domain/sweep_summary.h"
