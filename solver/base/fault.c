@@ -134,6 +134,18 @@ void tc_faults_sort(tc_faults *faults, size_t first)
     }
 }
 
+tc_code tc_faults_refuse(const tc_faults *faults, tc_error *error)
+{
+    for (size_t i = 0; i < faults->count; i++)
+        if (!faults->list[i].warning) {
+            if (error)
+                *error = faults->list[i].error;
+            return TC_ERR_INPUT;
+        }
+    /* errors were counted, but there was no memory to keep one */
+    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+}
+
 void tc_faults_free(tc_faults *faults)
 {
     if (!faults)

@@ -25,6 +25,10 @@ void tc_fault_put(tc_faults *faults, const tc_fault *fault);
 /* Append all faults of another list, and its counts of those not kept. */
 void tc_faults_join(tc_faults *faults, const tc_faults *more);
 
+/* The first error of the list becomes the error of a call that refuses its input.
+ * Errors   TC_ERR_INPUT; TC_ERR_MEMORY where no error of the list could be kept. */
+TC_CHECKED tc_code tc_faults_refuse(const tc_faults *faults, tc_error *error);
+
 /* Order the faults from index first on by line, then column (stable). */
 void tc_faults_sort(tc_faults *faults, size_t first);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "domain/pollutant_name.h"
 #include "io/case_reader.h"
 #include "io/reference.h"
 
@@ -36,20 +35,9 @@ static void read_pollutant(const tc_json *value, tc_rule *rule, tc_faults *fault
 {
     if (!tc_json_expect(value, TC_JSON_TEXT, faults) || means_any(value))
         return;
-    const char *nearest = NULL;
     const tc_spot spot = tc_json_spot(value, faults);
-    rule->pollutant = tc_pollutant_named(value->text, &nearest);
-    if (rule->pollutant >= 0)
-        return;
-    if (nearest)
-        tc_fault_add(faults, TC_SEVERITY_ERROR, &spot.place,
-                     "%s：“%s”不是污染物，是不是“%s”？",
-                     "%s: '%s' is no pollutant: did you mean '%s'?", spot.what,
-                     tc_plain_show(value->text).text, nearest);
-    else
-        (void)TC_REFUSE(
-            &spot, value->text, "不是污染物，应是 PM、SO2、NOx、VOCs、COD、NH3-N 或 *",
-            "is no pollutant: PM, SO2, NOx, VOCs, COD, NH3-N or * is expected");
+    if (!tc_pollutant_find(value->text, &spot, &rule->pollutant))
+        rule->pollutant = -1;
 }
 
 static void read_area(const tc_loading *loading, const tc_json *value, tc_rule *rule,

@@ -89,19 +89,6 @@ static tc_code read_files(tc_loading *loading, tc_faults faults[FILES], tc_error
     return code;
 }
 
-/* The first error of the list becomes the error of the call. */
-static tc_code refuse(const tc_faults *faults, tc_error *error)
-{
-    for (size_t i = 0; i < faults->count; i++)
-        if (!faults->list[i].warning) {
-            if (error)
-                *error = faults->list[i].error;
-            return TC_ERR_INPUT;
-        }
-    /* errors were counted, but there was no memory to keep one */
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
-}
-
 /* sets NULL: those that case.json names. */
 static tc_code read_case(tc_problem *problem, const char *folder, const char *const *sets,
                          int count, tc_faults *faults, tc_error *error)
@@ -122,7 +109,7 @@ static tc_code read_case(tc_problem *problem, const char *folder, const char *co
         tc_faults_free(&lists[f]);
     }
     if (code == TC_OK && faults->errors > 0)
-        code = refuse(faults, error);
+        code = tc_faults_refuse(faults, error);
     tc_loading_end(&loading);
     return code;
 }
@@ -140,13 +127,13 @@ static tc_code check_folder(const char *folder, tc_faults *faults, tc_error *err
         }
         tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "没有这个文件夹",
                      "there is no such folder");
-        return refuse(faults, error);
+        return tc_faults_refuse(faults, error);
     }
     if (!S_ISDIR(about.st_mode)) {
         tc_fault_add(faults, TC_SEVERITY_ERROR, &place,
                      "不是文件夹，请写案例文件夹的路径",
                      "is not a folder: give the folder of a case");
-        return refuse(faults, error);
+        return tc_faults_refuse(faults, error);
     }
     return TC_OK;
 }

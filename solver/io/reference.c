@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/nearest.h"
+#include "domain/pollutant_name.h"
 
 enum { NAME_BYTES = 512 };
 
@@ -141,4 +142,22 @@ bool tc_basin_find(const tc_loading *loading, const char *text, int area,
     }
     *basin = *found;
     return true;
+}
+
+bool tc_pollutant_find(const char *text, const tc_spot *spot, int *pollutant)
+{
+    const char *nearest = NULL;
+    const int found = tc_pollutant_named(text, &nearest);
+    if (found < 0 && nearest)
+        tc_fault_add(spot->faults, TC_SEVERITY_ERROR, &spot->place,
+                     "%s：“%s”不是污染物，是不是“%s”？",
+                     "%s: '%s' is no pollutant: did you mean '%s'?", spot->what,
+                     tc_plain_show(text).text, nearest);
+    else if (found < 0)
+        (void)TC_REFUSE(
+            spot, text, "不是污染物，应是 PM、SO2、NOx、VOCs、COD、NH3-N 或 *",
+            "is no pollutant: PM, SO2, NOx, VOCs, COD, NH3-N or * is expected");
+    else
+        *pollutant = found;
+    return found >= 0;
 }

@@ -15,6 +15,9 @@ TC_CHECKED bool tc_area_find(const tc_loading *loading, const char *text,
 TC_CHECKED bool tc_basin_find(const tc_loading *loading, const char *text, int area,
                               const tc_spot *spot, int *basin);
 
+/* Find a pollutant by its name. As tc_area_find. */
+TC_CHECKED bool tc_pollutant_find(const char *text, const tc_spot *spot, int *pollutant);
+
 /* Does the area list the basin? */
 bool tc_area_has_basin(const tc_area *area, int basin);
 
