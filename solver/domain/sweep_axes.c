@@ -12,8 +12,10 @@ int64_t tc_sweep_scenarios(const tc_sweep *sweep)
 
 int tc_axis_rank(const tc_axis *axis)
 {
-    return (axis->pollutant >= 0) + (axis->area >= 0) + (axis->industry != NULL) +
-           4 * (axis->source >= 0) + 4 * (axis->project >= 0);
+    const int one = axis->source >= 0 || axis->project >= 0
+                        ? 4 /* whatever else is said of a single record */
+                        : (axis->area >= 0) + (axis->industry != NULL);
+    return one + (axis->pollutant >= 0);
 }
 
 static bool takes(const tc_axis *axis, int pollutant, int area, const char *industry)

@@ -156,8 +156,7 @@ static void read_basins(collection *all, tc_area *area)
     area->basin_count = count;
 }
 
-/* Make the area known by id and, where no other has it, by name. */
-static bool index_area(tc_loading *loading, const tc_area *area, int number)
+bool tc_area_index(tc_loading *loading, const tc_area *area, int number)
 {
     if (*area->id && !tc_name_index_find(&loading->area_ids, area->id) &&
         !tc_name_index_add(&loading->area_ids, area->id, number))
@@ -180,7 +179,7 @@ static void read_area(collection *all)
     read_basins(all, &row.area);
     if (!*row.area.name)
         row.area.name = row.area.id;
-    if (!index_area(loading, &row.area, all->areas.count) ||
+    if (!tc_area_index(loading, &row.area, all->areas.count) ||
         !tc_record_list_add(&all->areas, &row.area))
         loading->no_memory = true;
 }

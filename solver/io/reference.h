@@ -6,6 +6,10 @@
 #include "base/spot.h"
 #include "io/loading.h"
 
+/* Make an area known by its id and, where no other has it, by its name. False when memory
+ * runs out. */
+TC_CHECKED bool tc_area_index(tc_loading *loading, const tc_area *area, int number);
+
 /* Find an area by its id, or by its name where only one has it. False, with a fault and
  * *area untouched, where there is none; also, without a fault, when areas are unknown. */
 TC_CHECKED bool tc_area_find(const tc_loading *loading, const char *text,
