@@ -6,7 +6,7 @@
 #define TC_SUMMARY_FILE "summary.json"
 #define TC_SUMMARY_SCHEMA "tongchou-summary-1"
 
-extern const char *const tc_effect_words[];   /* by tc_effect_method */
-extern const char *const tc_interval_words[]; /* by tc_interval_kind */
+extern const char *const tc_effect_method_words[]; /* by tc_effect_method */
+extern const char *const tc_interval_words[];      /* by tc_interval_kind */
 
 #endif

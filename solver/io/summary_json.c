@@ -6,7 +6,7 @@
 #include "io/save.h"
 #include "io/summary_fields.h"
 
-const char *const tc_effect_words[] = {"none", "saltelli", "grid", "bins"};
+const char *const tc_effect_method_words[] = {"none", "saltelli", "grid", "bins"};
 const char *const tc_interval_words[] = {"none", "wilson", "wilson-approximate"};
 
 /* A number, or null where it is not known. */
@@ -194,7 +194,7 @@ static void add_sensitivity(const tc_summary *summary, tc_json_out *root)
 {
     tc_json_out *all = tc_json_out_object();
     tc_json_out *goals = tc_json_out_array(), *projects = tc_json_out_array();
-    tc_json_out_text(all, "method", tc_effect_words[summary->method]);
+    tc_json_out_text(all, "method", tc_effect_method_words[summary->method]);
     for (int g = 0; g < summary->goal_count; g++)
         add_effects(summary, g, "name", summary->goals[g].name, goals);
     for (int j = 0; j < summary->project_count; j++)
