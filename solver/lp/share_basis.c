@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lp/share_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/fault.h"
+
+/* More rows than this bind at once in no case seen; each costs room * room numbers. */
+enum { ROWS_MOST = 400 };
+
+/* ---- memory ------------------------------------------------------------------------ */
+
+tc_code tc_share_work_make(const tc_share_model *m, tc_share_work *work, tc_error *error)
+{
+    tc_share_work w = {.room = m->columns < ROWS_MOST ? m->columns : ROWS_MOST};
+    const size_t room = (size_t)w.room + 1, columns = (size_t)m->columns + 1;
+    w.weight = tc_arena_take(&w.arena, 3 * (size_t)m->cells + 1, sizeof(double));
+    w.direction = tc_arena_take(&w.arena, columns, sizeof(double));
+    w.row_direction = tc_arena_take(&w.arena, room, sizeof(double));
+    w.rho = tc_arena_take(&w.arena, room, sizeof(double));
+    w.gamma = tc_arena_take(&w.arena, room, sizeof(double));
+    w.other_gamma = tc_arena_take(&w.arena, room, sizeof(double));
+    w.step = tc_arena_take(&w.arena, (size_t)m->levels + 1, sizeof(double));
+    w.price = tc_arena_take(&w.arena, (size_t)m->levels * room, sizeof(double));
+    w.reduced = tc_arena_take(&w.arena, (size_t)m->levels * columns, sizeof(double));
+    w.stops = tc_arena_take(&w.arena, columns + room, sizeof *w.stops);
+    w.passed = tc_arena_take(&w.arena, columns + room, sizeof *w.passed);
+    w.by_rank = tc_arena_take(&w.arena, room, sizeof(int));
+    if (!w.weight || !w.direction || !w.row_direction || !w.rho || !w.gamma ||
+        !w.other_gamma || !w.step || !w.price || !w.reduced || !w.stops || !w.passed || !w.by_rank) {
+        tc_arena_free(&w.arena);
+        return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
+                       "memory ran out while solving");
+    }
+    *work = w;
+    return TC_OK;
+}
+
+void tc_share_work_free(tc_share_work *work)
+{
+    tc_arena_free(&work->arena);
+}
+
+/* Where the arrays of a basis lie in its block. */
+typedef struct layout {
+    size_t row, reach, basic, place, at_one, inverse, fixed, anywhere, at_home, price,
+        reduced, all;
+} layout;
+
+static size_t put(size_t *end, size_t count, size_t size)
+{
+    const size_t aligned = (*end + 15) / 16 * 16;
+    *end = aligned + count * size;
+    return aligned;
+}
+
+static layout lay_out(const tc_share_model *m, int room)
+{
+    const size_t rows = (size_t)room, columns = (size_t)m->columns;
+    const size_t cells = (size_t)m->cells, levels = (size_t)m->levels;
+    size_t end = sizeof(tc_share_basis);
+    layout l;
+    l.row = put(&end, rows, sizeof(tc_share_row));
+    l.reach = put(&end, rows * (size_t)m->most_areas, sizeof(int16_t));
+    l.basic = put(&end, rows, sizeof(int));
+    l.place = put(&end, columns, sizeof(int));
+    l.at_one = put(&end, columns, sizeof(unsigned char));
+    l.inverse = put(&end, rows * rows, sizeof(double));
+    l.fixed = put(&end, rows, sizeof(double));
+    l.anywhere = put(&end, cells, sizeof(double));
+    l.at_home = put(&end, cells, sizeof(double));
+    l.price = put(&end, levels * rows, sizeof(double));
+    l.reduced = put(&end, levels * columns, sizeof(double));
+    l.all = end;
+    return l;
+}
+
+size_t tc_share_basis_bytes(const tc_share_model *model, int room)
+{
+    return lay_out(model, room).all;
+}
+
+tc_share_basis *tc_share_basis_new(const tc_share_model *model, int room)
+{
+    const layout l = lay_out(model, room);
+    char *block = tc_mem_new(l.all, 1);
+    if (!block)
+        return NULL;
+    tc_share_basis *b = (tc_share_basis *)(void *)block;
+    *b = (tc_share_basis){.model = model, .room = room};
+    b->row = (tc_share_row *)(void *)(block + l.row);
+    b->reach = (int16_t *)(void *)(block + l.reach);
+    b->basic = (int *)(void *)(block + l.basic);
+    b->place = (int *)(void *)(block + l.place);
+    b->at_one = (unsigned char *)(block + l.at_one);
+    b->inverse = (double *)(void *)(block + l.inverse);
+    b->fixed = (double *)(void *)(block + l.fixed);
+    b->anywhere = (double *)(void *)(block + l.anywhere);
+    b->at_home = (double *)(void *)(block + l.at_home);
+    b->price = (double *)(void *)(block + l.price);
+    b->reduced = (double *)(void *)(block + l.reduced);
+    return b;
+}
+
+static int16_t *reach_of(const tc_share_basis *b, int i)
+{
+    return b->reach + (ptrdiff_t)i * b->model->most_areas;
+}
+
+void tc_share_set_row(tc_share_basis *b, int i, const tc_share_row *row)
+{
+    b->row[i] = *row;
+    b->row[i].reach = reach_of(b, i);
+    if (row->market >= 0)
+        memmove(reach_of(b, i), row->reach,
+                sizeof(int16_t) * (size_t)b->model->market[row->market].areas);
+}
+
+void tc_share_basis_copy(tc_share_basis *to, const tc_share_basis *from)
+{
+    const tc_share_model *m = from->model;
+    const size_t rows = (size_t)from->size, columns = (size_t)m->columns;
+    to->size = from->size;
+    to->depth = from->depth;
+    for (int i = 0; i < from->size; i++) {
+        tc_share_set_row(to, i, &from->row[i]);
+        memcpy(&to->inverse[i * to->room], &from->inverse[i * from->room],
+               rows * sizeof(double));
+    }
+    for (int g = 0; g < m->levels; g++)
+        memcpy(&to->price[g * to->room], &from->price[g * from->room],
+               rows * sizeof(double));
+    memcpy(to->basic, from->basic, rows * sizeof(int));
+    memcpy(to->fixed, from->fixed, rows * sizeof(double));
+    memcpy(to->place, from->place, columns * sizeof(int));
+    memcpy(to->at_one, from->at_one, columns);
+    memcpy(to->anywhere, from->anywhere, sizeof(double) * (size_t)m->cells);
+    memcpy(to->at_home, from->at_home, sizeof(double) * (size_t)m->cells);
+    memcpy(to->reduced, from->reduced, sizeof(double) * (size_t)m->levels * columns);
+}
+
+/* ---- rows -------------------------------------------------------------------------- */
+
+bool tc_share_row_same(const tc_share_model *m, const tc_share_row *a,
+                       const tc_share_row *b)
+{
+    return a->market == b->market && a->top == b->top && a->area == b->area &&
+           a->own == b->own &&
+           (a->market < 0 ||
+            memcmp(a->reach, b->reach,
+                   sizeof(int16_t) * (size_t)m->market[a->market].areas) == 0);
+}
+
+double tc_share_row_unit(const tc_share_model *m, const tc_share_row *row)
+{
+    return row->market < 0 ? 1.0 : m->market[row->market].need;
+}
+
+static int smaller(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Does a cut count a need of this kind in this block of an area? */
+static bool counts(const tc_share_row *row, int area, int block, tc_share_kind kind)
+{
+    if (row->top < 0 && area != row->area)
+        return false;
+    const int reach = row->reach[area], anywhere = smaller(reach, row->top);
+    switch (kind) {
+    case TC_SHARE_POOL:
+        return block <= anywhere;
+    case TC_SHARE_HOME:
+        return block <= reach;
+    case TC_SHARE_OWN:
+        return anywhere < block && block <= reach;
+    }
+    return false;
+}
+
+double tc_share_entry_at(const tc_share_model *m, const tc_share_row *row, int column)
+{
+    if (row->market < 0)
+        return column == row->own                 ? 1.0
+               : column == m->partner[row->own] ? -1.0
+                                                  : 0.0;
+    const tc_share_market *market = &m->market[row->market];
+    for (int e = m->first_entry[column]; e < m->first_entry[column + 1]; e++) {
+        const int local = m->entry[e].cell - market->first_cell;
+        if (local < 0 || local >= market->areas * market->blocks)
+            continue;
+        return counts(row, local / market->blocks, local % market->blocks,
+                      m->kind[column])
+                   ? m->entry[e].need
+                   : 0.0;
+    }
+    return 0.0;
+}
+
+/* Add a row, times a factor, to the weights of cells and to own columns' directions. */
+void tc_share_add_row(const tc_share_model *m, const tc_share_row *row, double factor,
+                      tc_share_work *w)
+{
+    if (row->market < 0) {
+        w->direction[row->own] += factor;
+        w->direction[m->partner[row->own]] -= factor;
+        return;
+    }
+    const tc_share_market *market = &m->market[row->market];
+    const int first = row->top < 0 ? row->area : 0;
+    const int end = row->top < 0 ? row->area + 1 : market->areas;
+    for (int a = first; a < end; a++) {
+        const int reach = row->reach[a], anywhere = smaller(reach, row->top);
+        double *pool = w->weight + market->first_cell + a * market->blocks;
+        double *home = pool + m->cells, *own = home + m->cells;
+        for (int t = 0; t <= reach; t++) {
+            home[t] += factor;
+            if (t <= anywhere)
+                pool[t] += factor;
+            else
+                own[t] += factor;
+        }
+    }
+}
+
+/* For every column: direction += its entries times the weights of their cells. */
+void tc_share_add_entries(const tc_share_model *m, tc_share_work *w)
+{
+    for (int c = 0; c < m->columns; c++) {
+        double sum = 0.0;
+        for (int e = m->first_entry[c]; e < m->first_entry[c + 1]; e++)
+            sum += m->entry[e].need * w->weight[m->entry[e].weight];
+        w->direction[c] += sum;
+    }
+}
+
+void tc_share_clear(const tc_share_model *m, tc_share_work *w)
+{
+    memset(w->weight, 0, 3 * sizeof(double) * (size_t)m->cells);
+    memset(w->direction, 0, sizeof(double) * (size_t)m->columns);
+}
+
+/* ---- what follows from rows, basic columns and ends -------------------------------- */
+
+/* Put a column's needs into the sums (sign 1) or take them out (-1). */
+void tc_share_count_column(tc_share_basis *b, int column, double sign)
+{
+    const tc_share_model *m = b->model;
+    for (int e = m->first_entry[column]; e < m->first_entry[column + 1]; e++) {
+        const double need = sign * m->entry[e].need;
+        const int cell = m->entry[e].cell;
+        if (m->kind[column] != TC_SHARE_HOME)
+            b->anywhere[cell] += m->kind[column] == TC_SHARE_OWN ? -need : need;
+        if (m->kind[column] != TC_SHARE_POOL)
+            b->at_home[cell] += need;
+    }
+}
+
+static double fixed_of(const tc_share_basis *b, const tc_share_row *row)
+{
+    const tc_share_model *m = b->model;
+    if (row->market < 0)
+        return (double)(b->at_one[row->own] - b->at_one[m->partner[row->own]]);
+    const tc_share_market *market = &m->market[row->market];
+    const int first = row->top < 0 ? row->area : 0;
+    const int end = row->top < 0 ? row->area + 1 : market->areas;
+    double sum = 0.0;
+    for (int a = first; a < end; a++) {
+        const int reach = row->reach[a], anywhere = smaller(reach, row->top);
+        const int cell = market->first_cell + a * market->blocks;
+        for (int t = 0; t <= reach; t++)
+            sum += b->at_home[cell + t] + (t <= anywhere ? b->anywhere[cell + t] : 0.0);
+    }
+    return sum;
+}
+
+void tc_share_sum_rows(tc_share_basis *b)
+{
+    for (int i = 0; i < b->size; i++)
+        b->fixed[i] = fixed_of(b, &b->row[i]);
+}
+
+static void sum_columns(tc_share_basis *b)
+{
+    const tc_share_model *m = b->model;
+    memset(b->anywhere, 0, sizeof(double) * (size_t)m->cells);
+    memset(b->at_home, 0, sizeof(double) * (size_t)m->cells);
+    for (int c = 0; c < m->columns; c++)
+        if (b->at_one[c])
+            tc_share_count_column(b, c, 1.0);
+    tc_share_sum_rows(b);
+}
+
+/* Gauss-Jordan with the largest pivot of each column. matrix and inverse are room wide;
+ * false where it has no inverse. */
+static bool invert(double *matrix, double *inverse, int size, int room)
+{
+    for (int i = 0; i < size; i++)
+        for (int k = 0; k < size; k++)
+            inverse[i * room + k] = i == k ? 1.0 : 0.0;
+    for (int k = 0; k < size; k++) {
+        int best = k;
+        for (int i = k + 1; i < size; i++)
+            if (fabs(matrix[i * room + k]) > fabs(matrix[best * room + k]))
+                best = i;
+        const double pivot = matrix[best * room + k];
+        if (!(fabs(pivot) > 1e-13))
+            return false;
+        for (int i = 0; i < size; i++) {
+            const double a = matrix[best * room + i], v = inverse[best * room + i];
+            matrix[best * room + i] = matrix[k * room + i];
+            inverse[best * room + i] = inverse[k * room + i];
+            matrix[k * room + i] = a / pivot;
+            inverse[k * room + i] = v / pivot;
+        }
+        for (int i = 0; i < size; i++) {
+            const double factor = matrix[i * room + k];
+            if (i == k || factor == 0.0)
+                continue;
+            for (int c = 0; c < size; c++) {
+                matrix[i * room + c] -= factor * matrix[k * room + c];
+                inverse[i * room + c] -= factor * inverse[k * room + c];
+            }
+        }
+    }
+    return true;
+}
+
+/* The inverse of the rows' entries at the basic columns. Rows are scaled to largest entry
+ * 1 on the way, so that small projects count as large ones do. */
+static bool find_inverse(tc_share_basis *b)
+{
+    const size_t cells = (size_t)b->room * (size_t)b->room + 1;
+    double *matrix = tc_mem_new(cells, sizeof *matrix);
+    if (!matrix)
+        return false;
+    bool done = true;
+    for (int i = 0; i < b->size && done; i++) {
+        double most = 0.0;
+        for (int k = 0; k < b->size; k++) {
+            const double entry = tc_share_entry_at(b->model, &b->row[i], b->basic[k]);
+            matrix[i * b->room + k] = entry;
+            most = fabs(entry) > most ? fabs(entry) : most;
+        }
+        done = most > 0.0;
+        for (int k = 0; k < b->size && done; k++)
+            matrix[i * b->room + k] /= most;
+        b->fixed[i] = most;
+    }
+    done = done && invert(matrix, b->inverse, b->size, b->room);
+    for (int k = 0; k < b->size && done; k++)
+        for (int i = 0; i < b->size; i++)
+            b->inverse[k * b->room + i] /= b->fixed[i];
+    tc_mem_drop(matrix);
+    return done;
+}
+
+/* A price times its row's unit is what all the needs of a market would cost: no real one
+ * is next to nothing beside the weights of the goal. */
+double tc_share_snap_price(const tc_share_basis *b, int level, int row, double price,
+                           double terms)
+{
+    const tc_share_model *m = b->model;
+    const double unit = tc_share_row_unit(m, &b->row[row]);
+    return fabs(price) <= 1e-12 * terms ||
+                   fabs(price) * unit <= 1e-11 * m->most_cost[level]
+               ? 0.0
+               : price;
+}
+
+double tc_share_snap_reduced(const tc_share_model *m, int level, double reduced,
+                             double terms)
+{
+    return fabs(reduced) <= 1e-12 * terms + 1e-11 * m->most_cost[level] ? 0.0 : reduced;
+}
+
+/* Prices and reduced costs of one level, from the inverse. */
+void tc_share_price_level(const tc_share_basis *b, int level, double *price,
+                          double *reduced, tc_share_work *w)
+{
+    const tc_share_model *m = b->model;
+    const double *cost = &m->cost[level * m->columns];
+    tc_share_clear(m, w);
+    for (int i = 0; i < b->size; i++) {
+        double sum = 0.0, scale = 0.0;
+        for (int k = 0; k < b->size; k++) {
+            const double term = cost[b->basic[k]] * b->inverse[k * b->room + i];
+            sum += term;
+            scale += fabs(term);
+        }
+        price[i] = tc_share_snap_price(b, level, i, sum, scale);
+        if (price[i] != 0.0)
+            tc_share_add_row(m, &b->row[i], price[i], w);
+    }
+    tc_share_add_entries(m, w);
+    for (int c = 0; c < m->columns; c++)
+        reduced[c] = b->place[c] >= 0
+                         ? 0.0
+                         : tc_share_snap_reduced(m, level, cost[c] - w->direction[c], 0.0);
+}
+
+bool tc_share_basis_refresh(tc_share_basis *b, tc_share_work *w)
+{
+    if (!find_inverse(b))
+        return false;
+    sum_columns(b);
+    for (int g = 0; g < b->model->levels; g++)
+        tc_share_price_level(b, g, &b->price[g * b->room], &b->reduced[g * b->model->columns], w);
+    return true;
+}
+
+void tc_share_basis_first(tc_share_basis *b)
+{
+    const tc_share_model *m = b->model;
+    b->size = b->depth = 0;
+    for (int c = 0; c < m->columns; c++) {
+        b->place[c] = -1;
+        b->at_one[c] = 1;
+    }
+    memcpy(b->reduced, m->cost,
+           sizeof(double) * (size_t)m->levels * (size_t)m->columns);
+    sum_columns(b);
+}

@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "lp/share_run.h"
+
+bool tc_share_choose(const tc_share_basis *basis, const tc_share_exit *exit,
+                     tc_share_work *work, tc_share_stop *passed, int *passed_count,
+                     tc_share_stop *entering)
+{
+    double taken = 0.0;
+    int count = 0;
+    while (tc_share_next(basis, work, entering)) {
+        taken += entering->slope;
+        if (entering->column >= basis->model->columns || taken >= exit->amount) {
+            *passed_count = count;
+            return true;
+        }
+        passed[count++] = *entering;
+    }
+    /* Where nothing is available the stops take just what is violated, but for rounding.
+     */
+    if (count == 0 || taken < exit->amount * (1.0 - 1e-9))
+        return false;
+    *entering = passed[count - 1];
+    *passed_count = count - 1;
+    return true;
+}
+
+bool tc_share_is_rounding(const tc_share_basis *basis, const tc_share_exit *exit)
+{
+    if (exit->kind != TC_SHARE_CUT)
+        return false;
+    for (int i = 0; i < basis->size; i++)
+        if (tc_share_row_same(basis->model, &basis->row[i], &exit->row))
+            return true;
+    return false;
+}
+
+bool tc_share_run(tc_share_basis *basis, tc_share_point *point, tc_share_work *work,
+                  int64_t *pivots)
+{
+    const int most = 200 + 20 * basis->model->columns;
+    for (int k = 0; k < most; k++) {
+        tc_share_point_find(basis, point);
+        if (point->kind[0] == TC_SHARE_NOTHING)
+            return true;
+        const tc_share_exit exit = tc_share_point_exit(basis, point, 0);
+        if (tc_share_is_rounding(basis, &exit))
+            return true;
+        tc_share_stop entering;
+        int passed = 0;
+        tc_share_look(basis, &exit, work);
+        if (!tc_share_choose(basis, &exit, work, work->passed, &passed, &entering) ||
+            !tc_share_pivot(basis, &exit, work->passed, passed, &entering, work))
+            return false;
+        ++*pivots;
+    }
+    return false;
+}
