@@ -60,8 +60,8 @@ typedef struct tc_share_exit {
 /* A place where the way of a reduced cost to 0 may end. */
 typedef struct tc_share_stop {
     double slope; /* how much of the violation a change from one end to the other takes */
-    double value; /* the step at its first level that is not 0 */
-    int lead;     /* that level; levels: none */
+    double speed; /* of what stops; see share_look.c */
+    int lead;     /* the first level at which the step is not 0; levels: none */
     int column;   /* or, >= columns: columns + the row's number */
 } tc_share_stop;
 

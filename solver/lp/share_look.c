@@ -71,12 +71,26 @@ void tc_share_find_gamma(const tc_share_basis *b, int column, double *gamma)
     }
 }
 
-/* Which comes first where two steps differ: -1, 1; 0 where they do not. */
-static int compare_steps(double a, double b)
+/* Which comes first where two steps differ: -1, 1; 0 where they do not, or by less than
+ * rounding. */
+static int compare_steps(double a, double b, double rounding)
 {
-    if (fabs(a - b) <= 1e-12 * (fabs(a) + fabs(b)))
+    if (fabs(a - b) <= 1e-12 * (fabs(a) + fabs(b)) + rounding)
         return 0;
     return a < b ? -1 : 1;
+}
+
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+/* How fast a stop's reduced cost, or its price for all the needs of a market, moves. */
+static double speed(const tc_share_basis *b, const tc_share_work *w, int stop)
+{
+    const int row = stop - b->model->columns;
+    return row < 0 ? fabs(w->direction[stop])
+                   : w->row_direction[row] * tc_share_row_unit(b->model, &b->row[row]);
 }
 
 /* The steps at the levels of first-come, from its first share on. A stop has a cost of
@@ -91,6 +105,7 @@ static int compare_ranks(const tc_share_basis *b, tc_share_work *w, int x, int y
         x < columns ? w->direction[x] : w->row_direction[x - columns];
     const double dy =
         y < columns ? w->direction[y] : w->row_direction[y - columns];
+    const double rounding = 1e-11 / larger(speed(b, w, x), speed(b, w, y));
     const int last = 2 * m->columns;
     const int own_x = x < columns ? m->rank[x] : last;
     const int own_y = y < columns ? m->rank[y] : last;
@@ -99,8 +114,8 @@ static int compare_ranks(const tc_share_basis *b, tc_share_work *w, int x, int y
         const int rank = k < b->size ? m->rank[b->basic[w->by_rank[k]]] : last;
         while ((!past_x && own_x < rank) || (!past_y && own_y < rank)) {
             const bool x_next = !past_x && (past_y || own_x < own_y);
-            const int order = x_next ? compare_steps(-1.0 / dx, 0.0)
-                                     : compare_steps(0.0, -1.0 / dy);
+            const int order = x_next ? compare_steps(-1.0 / dx, 0.0, 0.0)
+                                     : compare_steps(0.0, -1.0 / dy, 0.0);
             if (order)
                 return order;
             past_x |= x_next;
@@ -109,7 +124,7 @@ static int compare_ranks(const tc_share_basis *b, tc_share_work *w, int x, int y
         if (k == b->size)
             break;
         const int order = compare_steps(w->gamma[w->by_rank[k]] / dx,
-                                        w->other_gamma[w->by_rank[k]] / dy);
+                                        w->other_gamma[w->by_rank[k]] / dy, rounding);
         if (order)
             return order;
     }
@@ -120,11 +135,12 @@ static bool comes_before(const tc_share_basis *b, tc_share_work *w,
                          const tc_share_stop *x, const tc_share_stop *y)
 {
     const int levels = b->model->levels;
-    if (x->lead != y->lead)
-        return x->lead > y->lead;
-    int order = x->lead < levels ? compare_steps(x->value, y->value) : 0;
-    for (int g = x->lead + 1; order == 0 && g < levels; g++)
-        order = compare_steps(tc_share_step_at(b, w, x->column, g), tc_share_step_at(b, w, y->column, g));
+    const double rounding = 1e-11 / larger(x->speed, y->speed);
+    int order = 0;
+    for (int g = x->lead < y->lead ? x->lead : y->lead; order == 0 && g < levels; g++)
+        order = compare_steps(tc_share_step_at(b, w, x->column, g),
+                              tc_share_step_at(b, w, y->column, g),
+                              rounding * b->model->most_cost[g]);
     if (order == 0)
         order = compare_ranks(b, w, x->column, y->column);
     return order ? order < 0 : x->column < y->column;
@@ -148,9 +164,8 @@ static void sift(const tc_share_basis *b, tc_share_work *w, int root)
 static void add_stop(const tc_share_basis *b, tc_share_work *w, int column, double slope)
 {
     const int levels = b->model->levels;
-    tc_share_stop stop = {.slope = slope, .lead = 0, .column = column};
-    while (stop.lead < levels &&
-           (stop.value = tc_share_step_at(b, w, column, stop.lead)) == 0.0)
+    tc_share_stop stop = {.slope = slope, .speed = speed(b, w, column), .column = column};
+    while (stop.lead < levels && tc_share_step_at(b, w, column, stop.lead) == 0.0)
         stop.lead++;
     w->stops[w->stop_count++] = stop;
 }

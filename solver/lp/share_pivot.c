@@ -146,9 +146,24 @@ static int sign_of(const double *first, int levels, int stride)
     return 0;
 }
 
+/* Of a column that no goal cares for: does first-come like its end? */
+static bool end_by_rank(const tc_share_basis *b, int column, tc_share_work *w)
+{
+    const tc_share_model *m = b->model;
+    int first = m->rank[column];
+    double sign = 1.0;
+    tc_share_find_gamma(b, column, w->gamma);
+    for (int k = 0; k < b->size; k++)
+        if (m->rank[b->basic[k]] < first && fabs(w->gamma[k]) > 1e-10) {
+            first = m->rank[b->basic[k]];
+            sign = -w->gamma[k];
+        }
+    return (sign > 0.0) == (b->at_one[column] != 0);
+}
+
 /* Where rounding put two stops in the wrong order, a column stands at the end that its
  * goals do not like: it can change ends at any time. A price cannot. */
-static bool mend_signs(tc_share_basis *b)
+static bool mend_signs(tc_share_basis *b, tc_share_work *w)
 {
     const tc_share_model *m = b->model;
     for (int i = 0; i < b->size; i++)
@@ -158,7 +173,7 @@ static bool mend_signs(tc_share_basis *b)
         if (b->place[c] >= 0)
             continue;
         const int sign = sign_of(&b->reduced[c], m->levels, m->columns);
-        if (sign != 0 && (sign > 0) != (b->at_one[c] != 0))
+        if (sign != 0 ? (sign > 0) != (b->at_one[c] != 0) : !end_by_rank(b, c, w))
             change_end(b, c);
     }
     return true;
@@ -191,7 +206,7 @@ bool tc_share_pivot(tc_share_basis *b, const tc_share_exit *exit,
     b->depth++;
     if (b->depth % REFRESH_AFTER == 0 && !tc_share_basis_refresh(b, w))
         return false;
-    if (!mend_signs(b))
+    if (!mend_signs(b, w))
         return false;
     tc_share_sum_rows(b);
     return true;
@@ -211,21 +226,6 @@ static double fault_of(const tc_share_model *m, const double *first, int stride,
             return value > 0.0 ? 0.0 : -value;
     }
     return -1.0;
-}
-
-/* Of a column that no goal cares for: does first-come like its end? */
-static bool end_by_rank(const tc_share_basis *b, int column, tc_share_work *w)
-{
-    const tc_share_model *m = b->model;
-    int first = m->rank[column];
-    double sign = 1.0;
-    tc_share_find_gamma(b, column, w->gamma);
-    for (int k = 0; k < b->size; k++)
-        if (m->rank[b->basic[k]] < first && fabs(w->gamma[k]) > 1e-10) {
-            first = m->rank[b->basic[k]];
-            sign = -w->gamma[k];
-        }
-    return (sign > 0.0) == (b->at_one[column] != 0);
 }
 
 double tc_share_dual_fault(const tc_share_basis *b, tc_share_work *w)
