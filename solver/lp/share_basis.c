@@ -14,7 +14,7 @@ enum { ROWS_MOST = 400 };
 
 tc_code tc_share_work_make(const tc_share_model *m, tc_share_work *work, tc_error *error)
 {
-    tc_share_work w = {.room = m->columns < ROWS_MOST ? m->columns : ROWS_MOST};
+    tc_share_work w = {.room = m->columns < ROWS_MOST ? m->columns + 1 : ROWS_MOST};
     const size_t room = (size_t)w.room + 1, columns = (size_t)m->columns + 1;
     w.weight = tc_arena_take(&w.arena, 3 * (size_t)m->cells + 1, sizeof(double));
     w.direction = tc_arena_take(&w.arena, columns, sizeof(double));
@@ -22,14 +22,16 @@ tc_code tc_share_work_make(const tc_share_model *m, tc_share_work *work, tc_erro
     w.rho = tc_arena_take(&w.arena, room, sizeof(double));
     w.gamma = tc_arena_take(&w.arena, room, sizeof(double));
     w.other_gamma = tc_arena_take(&w.arena, room, sizeof(double));
+    w.spare = tc_arena_take(&w.arena, room, sizeof(double));
     w.step = tc_arena_take(&w.arena, (size_t)m->levels + 1, sizeof(double));
     w.price = tc_arena_take(&w.arena, (size_t)m->levels * room, sizeof(double));
     w.reduced = tc_arena_take(&w.arena, (size_t)m->levels * columns, sizeof(double));
-    w.stops = tc_arena_take(&w.arena, columns + room, sizeof *w.stops);
-    w.passed = tc_arena_take(&w.arena, columns + room, sizeof *w.passed);
+    w.stops = tc_arena_take(&w.arena, 2 * columns + room, sizeof *w.stops);
+    w.passed = tc_arena_take(&w.arena, 2 * columns + room, sizeof *w.passed);
+    w.turned = tc_arena_take(&w.arena, columns, sizeof(bool));
     w.by_rank = tc_arena_take(&w.arena, room, sizeof(int));
     if (!w.weight || !w.direction || !w.row_direction || !w.rho || !w.gamma ||
-        !w.other_gamma || !w.step || !w.price || !w.reduced || !w.stops || !w.passed || !w.by_rank) {
+        !w.other_gamma || !w.spare || !w.step || !w.price || !w.reduced || !w.stops || !w.passed || !w.turned || !w.by_rank) {
         tc_arena_free(&w.arena);
         return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
                        "memory ran out while solving");
@@ -45,7 +47,7 @@ void tc_share_work_free(tc_share_work *work)
 
 /* Where the arrays of a basis lie in its block. */
 typedef struct layout {
-    size_t row, reach, basic, place, at_one, inverse, fixed, anywhere, at_home, price,
+    size_t row, reach, basic, place, at_one, kind, inverse, fixed, anywhere, at_home, price,
         reduced, all;
 } layout;
 
@@ -67,6 +69,7 @@ static layout lay_out(const tc_share_model *m, int room)
     l.basic = put(&end, rows, sizeof(int));
     l.place = put(&end, columns, sizeof(int));
     l.at_one = put(&end, columns, sizeof(unsigned char));
+    l.kind = put(&end, columns, sizeof(unsigned char));
     l.inverse = put(&end, rows * rows, sizeof(double));
     l.fixed = put(&end, rows, sizeof(double));
     l.anywhere = put(&end, cells, sizeof(double));
@@ -95,6 +98,7 @@ tc_share_basis *tc_share_basis_new(const tc_share_model *model, int room)
     b->basic = (int *)(void *)(block + l.basic);
     b->place = (int *)(void *)(block + l.place);
     b->at_one = (unsigned char *)(block + l.at_one);
+    b->kind = (unsigned char *)(block + l.kind);
     b->inverse = (double *)(void *)(block + l.inverse);
     b->fixed = (double *)(void *)(block + l.fixed);
     b->anywhere = (double *)(void *)(block + l.anywhere);
@@ -113,9 +117,8 @@ void tc_share_set_row(tc_share_basis *b, int i, const tc_share_row *row)
 {
     b->row[i] = *row;
     b->row[i].reach = reach_of(b, i);
-    if (row->market >= 0)
-        memmove(reach_of(b, i), row->reach,
-                sizeof(int16_t) * (size_t)b->model->market[row->market].areas);
+    memmove(reach_of(b, i), row->reach,
+            sizeof(int16_t) * (size_t)b->model->market[row->market].areas);
 }
 
 void tc_share_basis_copy(tc_share_basis *to, const tc_share_basis *from)
@@ -136,6 +139,7 @@ void tc_share_basis_copy(tc_share_basis *to, const tc_share_basis *from)
     memcpy(to->fixed, from->fixed, rows * sizeof(double));
     memcpy(to->place, from->place, columns * sizeof(int));
     memcpy(to->at_one, from->at_one, columns);
+    memcpy(to->kind, from->kind, columns);
     memcpy(to->anywhere, from->anywhere, sizeof(double) * (size_t)m->cells);
     memcpy(to->at_home, from->at_home, sizeof(double) * (size_t)m->cells);
     memcpy(to->reduced, from->reduced, sizeof(double) * (size_t)m->levels * columns);
@@ -147,15 +151,13 @@ bool tc_share_row_same(const tc_share_model *m, const tc_share_row *a,
                        const tc_share_row *b)
 {
     return a->market == b->market && a->top == b->top && a->area == b->area &&
-           a->own == b->own &&
-           (a->market < 0 ||
-            memcmp(a->reach, b->reach,
-                   sizeof(int16_t) * (size_t)m->market[a->market].areas) == 0);
+           memcmp(a->reach, b->reach,
+                  sizeof(int16_t) * (size_t)m->market[a->market].areas) == 0;
 }
 
 double tc_share_row_unit(const tc_share_model *m, const tc_share_row *row)
 {
-    return row->market < 0 ? 1.0 : m->market[row->market].need;
+    return m->market[row->market].need;
 }
 
 static int smaller(int a, int b)
@@ -180,34 +182,25 @@ static bool counts(const tc_share_row *row, int area, int block, tc_share_kind k
     return false;
 }
 
-double tc_share_entry_at(const tc_share_model *m, const tc_share_row *row, int column)
+double tc_share_entry_at(const tc_share_basis *b, const tc_share_row *row, int column)
 {
-    if (row->market < 0)
-        return column == row->own                 ? 1.0
-               : column == m->partner[row->own] ? -1.0
-                                                  : 0.0;
+    const tc_share_model *m = b->model;
     const tc_share_market *market = &m->market[row->market];
     for (int e = m->first_entry[column]; e < m->first_entry[column + 1]; e++) {
         const int local = m->entry[e].cell - market->first_cell;
         if (local < 0 || local >= market->areas * market->blocks)
             continue;
         return counts(row, local / market->blocks, local % market->blocks,
-                      m->kind[column])
+                      (tc_share_kind)b->kind[column])
                    ? m->entry[e].need
                    : 0.0;
     }
     return 0.0;
 }
 
-/* Add a row, times a factor, to the weights of cells and to own columns' directions. */
 void tc_share_add_row(const tc_share_model *m, const tc_share_row *row, double factor,
                       tc_share_work *w)
 {
-    if (row->market < 0) {
-        w->direction[row->own] += factor;
-        w->direction[m->partner[row->own]] -= factor;
-        return;
-    }
     const tc_share_market *market = &m->market[row->market];
     const int first = row->top < 0 ? row->area : 0;
     const int end = row->top < 0 ? row->area + 1 : market->areas;
@@ -225,21 +218,21 @@ void tc_share_add_row(const tc_share_model *m, const tc_share_row *row, double f
     }
 }
 
-/* For every column: direction += its entries times the weights of their cells. */
-void tc_share_add_entries(const tc_share_model *m, tc_share_work *w)
+void tc_share_add_entries(const tc_share_basis *b, tc_share_work *w)
 {
+    const tc_share_model *m = b->model;
     for (int c = 0; c < m->columns; c++) {
+        const double *weight = w->weight + (ptrdiff_t)b->kind[c] * m->cells;
         double sum = 0.0;
         for (int e = m->first_entry[c]; e < m->first_entry[c + 1]; e++)
-            sum += m->entry[e].need * w->weight[m->entry[e].weight];
-        w->direction[c] += sum;
+            sum += m->entry[e].need * weight[m->entry[e].cell];
+        w->direction[c] = sum;
     }
 }
 
 void tc_share_clear(const tc_share_model *m, tc_share_work *w)
 {
     memset(w->weight, 0, 3 * sizeof(double) * (size_t)m->cells);
-    memset(w->direction, 0, sizeof(double) * (size_t)m->columns);
 }
 
 /* ---- what follows from rows, basic columns and ends -------------------------------- */
@@ -251,9 +244,9 @@ void tc_share_count_column(tc_share_basis *b, int column, double sign)
     for (int e = m->first_entry[column]; e < m->first_entry[column + 1]; e++) {
         const double need = sign * m->entry[e].need;
         const int cell = m->entry[e].cell;
-        if (m->kind[column] != TC_SHARE_HOME)
-            b->anywhere[cell] += m->kind[column] == TC_SHARE_OWN ? -need : need;
-        if (m->kind[column] != TC_SHARE_POOL)
+        if (b->kind[column] != TC_SHARE_HOME)
+            b->anywhere[cell] += b->kind[column] == TC_SHARE_OWN ? -need : need;
+        if (b->kind[column] != TC_SHARE_POOL)
             b->at_home[cell] += need;
     }
 }
@@ -261,8 +254,6 @@ void tc_share_count_column(tc_share_basis *b, int column, double sign)
 static double fixed_of(const tc_share_basis *b, const tc_share_row *row)
 {
     const tc_share_model *m = b->model;
-    if (row->market < 0)
-        return (double)(b->at_one[row->own] - b->at_one[m->partner[row->own]]);
     const tc_share_market *market = &m->market[row->market];
     const int first = row->top < 0 ? row->area : 0;
     const int end = row->top < 0 ? row->area + 1 : market->areas;
@@ -288,7 +279,7 @@ static void sum_columns(tc_share_basis *b)
     memset(b->anywhere, 0, sizeof(double) * (size_t)m->cells);
     memset(b->at_home, 0, sizeof(double) * (size_t)m->cells);
     for (int c = 0; c < m->columns; c++)
-        if (b->at_one[c])
+        if (b->at_one[c] && m->kind[c] != TC_SHARE_OWN)
             tc_share_count_column(b, c, 1.0);
     tc_share_sum_rows(b);
 }
@@ -340,7 +331,7 @@ static bool find_inverse(tc_share_basis *b)
     for (int i = 0; i < b->size && done; i++) {
         double most = 0.0;
         for (int k = 0; k < b->size; k++) {
-            const double entry = tc_share_entry_at(b->model, &b->row[i], b->basic[k]);
+            const double entry = tc_share_entry_at(b, &b->row[i], b->basic[k]);
             matrix[i * b->room + k] = entry;
             most = fabs(entry) > most ? fabs(entry) : most;
         }
@@ -376,17 +367,28 @@ double tc_share_snap_reduced(const tc_share_model *m, int level, double reduced,
     return fabs(reduced) <= 1e-12 * terms + 1e-11 * m->most_cost[level] ? 0.0 : reduced;
 }
 
+/* Of a share that stands for its own share too: the sum. */
+static double cost_now(const tc_share_basis *b, int level, int column)
+{
+    const tc_share_model *m = b->model;
+    const double *cost = &m->cost[level * m->columns];
+    const int l = m->partner[column];
+    return m->kind[column] == TC_SHARE_POOL && b->kind[column] == TC_SHARE_HOME
+               ? cost[column] + cost[l]
+               : cost[column];
+}
+
 /* Prices and reduced costs of one level, from the inverse. */
 void tc_share_price_level(const tc_share_basis *b, int level, double *price,
                           double *reduced, tc_share_work *w)
 {
     const tc_share_model *m = b->model;
-    const double *cost = &m->cost[level * m->columns];
     tc_share_clear(m, w);
     for (int i = 0; i < b->size; i++) {
         double sum = 0.0, scale = 0.0;
         for (int k = 0; k < b->size; k++) {
-            const double term = cost[b->basic[k]] * b->inverse[k * b->room + i];
+            const double term =
+                cost_now(b, level, b->basic[k]) * b->inverse[k * b->room + i];
             sum += term;
             scale += fabs(term);
         }
@@ -394,11 +396,12 @@ void tc_share_price_level(const tc_share_basis *b, int level, double *price,
         if (price[i] != 0.0)
             tc_share_add_row(m, &b->row[i], price[i], w);
     }
-    tc_share_add_entries(m, w);
+    tc_share_add_entries(b, w);
     for (int c = 0; c < m->columns; c++)
         reduced[c] = b->place[c] >= 0
                          ? 0.0
-                         : tc_share_snap_reduced(m, level, cost[c] - w->direction[c], 0.0);
+                         : tc_share_snap_reduced(m, level, cost_now(b, level, c) - w->direction[c],
+                                                0.0);
 }
 
 bool tc_share_basis_refresh(tc_share_basis *b, tc_share_work *w)
@@ -416,10 +419,13 @@ void tc_share_basis_first(tc_share_basis *b)
     const tc_share_model *m = b->model;
     b->size = b->depth = 0;
     for (int c = 0; c < m->columns; c++) {
+        const bool has_own = m->kind[c] == TC_SHARE_POOL && m->partner[c] >= 0;
         b->place[c] = -1;
         b->at_one[c] = 1;
+        b->kind[c] = (unsigned char)(has_own ? TC_SHARE_HOME : m->kind[c]);
     }
-    memcpy(b->reduced, m->cost,
-           sizeof(double) * (size_t)m->levels * (size_t)m->columns);
+    for (int g = 0; g < m->levels; g++)
+        for (int c = 0; c < m->columns; c++)
+            b->reduced[g * m->columns + c] = cost_now(b, g, c);
     sum_columns(b);
 }

@@ -8,27 +8,28 @@
 
 #include "lp/share_model.h"
 
-/* A binding row: a cut, or own share <= share.
- *
- * A cut counts, of each area of the market, what is needed in the area alone up to block
- * reach, and what is needed anywhere up to the smaller of reach and top; against what is
- * kept up to reach and what may leave up to the larger. */
+/* A binding row, a cut of a market. Of each area it counts what is needed in the area
+ * alone up to block reach, and what is needed anywhere up to the smaller of reach and
+ * top; against what is kept up to reach and what may leave up to the larger. */
 typedef struct tc_share_row {
-    int market; /* -1: own share <= share */
-    int top;    /* -1: a cut of one area alone, that of place area */
+    int market;
+    int top; /* -1: a cut of one area alone, that of place area */
     int area;
-    int own; /* of own share <= share: the column l */
-    const int16_t *reach; /* of a cut: a block for each area of the market, -1 none */
+    const int16_t *reach; /* a block for each area of the market, -1 none */
 } tc_share_row;
 
 /* Shares at 0, at 1, and basic ones that the binding rows fix; with multipliers of the
  * rows and reduced costs, level by level. Everything but the shares of basic columns is
  * the same for all scenarios of one matrix.
  *
+ * An own share l that is not basic is 0, or tied to its share y, whatever that is: at_one
+ * of l. The column of y then stands for both: its kind is TC_SHARE_HOME, and its cost and
+ * reduced cost are the sums. So l <= y needs no row.
+ *
  * Shape    row, basic, fixed: size of room. reach: room * model->most_areas. place (in
  *          basic, -1: not basic), at_one: columns. inverse[b * room + i]: of the rows'
  *          entries at the basic columns. anywhere, at_home: cells, what columns at 1 need
- *          there. price[g * room + i]; reduced[g * columns + c]. */
+ *          there. kind: columns. price[g * room + i]; reduced[g * columns + c]. */
 typedef struct tc_share_basis {
     const tc_share_model *model;
     int size, room;
@@ -36,7 +37,7 @@ typedef struct tc_share_basis {
     tc_share_row *row;
     int16_t *reach;
     int *basic, *place;
-    unsigned char *at_one;
+    unsigned char *at_one, *kind;
     double *inverse, *fixed;
     double *anywhere, *at_home;
     double *price, *reduced;
@@ -47,6 +48,7 @@ typedef enum tc_share_leaving {
     TC_SHARE_NOTHING, /* the basis is optimal for the scenario */
     TC_SHARE_BELOW,   /* the basic column at place index is below 0 */
     TC_SHARE_ABOVE,   /* … above 1 */
+    TC_SHARE_OVER,    /* the own share at place index is above its share */
     TC_SHARE_CUT      /* a row that is not in the basis */
 } tc_share_leaving;
 
@@ -63,6 +65,8 @@ typedef struct tc_share_stop {
     double speed; /* of what stops; see share_look.c */
     int lead;     /* the first level at which the step is not 0; levels: none */
     int column;   /* or, >= columns: columns + the row's number */
+    bool turned;  /* of a share: after its own share has changed ends on the way */
+    bool hard;    /* it cannot change ends: it enters */
 } tc_share_stop;
 
 /* Work space of one thread. */
@@ -71,13 +75,16 @@ typedef struct tc_share_work {
     int room; /* rows that a basis may have */
     double *weight; /* 3 * cells */
     double *direction; /* columns: change of the reduced cost for a step of 1 */
-    double *row_direction, *rho, *gamma, *other_gamma; /* room */
+    double *row_direction, *rho, *gamma, *other_gamma, *spare; /* room */
     double *step; /* levels */
+    double pivot;
     double *price, *reduced; /* levels * room, levels * columns: for the check */
-    tc_share_stop *stops; /* columns + room: a heap */
+    double least; /* what moves less than this does not move */
+    tc_share_stop *stops; /* 2 * columns + room: a heap */
     int stop_count;
-    tc_share_stop *passed; /* columns + room */
+    tc_share_stop *passed; /* 2 * columns + room */
     int *by_rank; /* room: basic places by rank of their columns */
+    bool *turned; /* columns: has changed ends on the way */
 } tc_share_work;
 
 /* room: of work and of bases that are pivoted in place. Errors: TC_ERR_MEMORY. Owns:
@@ -100,13 +107,18 @@ void tc_share_basis_first(tc_share_basis *basis);
  * sums, prices and reduced costs. False where the rows do not fix the basic columns. */
 bool tc_share_basis_refresh(tc_share_basis *basis, tc_share_work *work);
 
-/* The entry of a row at a column. */
-double tc_share_entry_at(const tc_share_model *model, const tc_share_row *row, int column);
+/* The entry of a row at a column as it is now. */
+double tc_share_entry_at(const tc_share_basis *basis, const tc_share_row *row,
+                         int column);
 bool tc_share_row_same(const tc_share_model *model, const tc_share_row *a,
                        const tc_share_row *b);
 
+/* Before an own share above its share leaves: let the share stand for both. Nothing where
+ * something else leaves. */
+void tc_share_tie(tc_share_basis *basis, const tc_share_exit *exit);
+
 /* The direction in which prices and reduced costs move when this leaves, and the stops on
- * the way as a heap. */
+ * the way as a heap. The basis is as tc_share_tie left it. */
 void tc_share_look(const tc_share_basis *basis, const tc_share_exit *exit,
                    tc_share_work *work);
 

@@ -63,22 +63,36 @@ TC_INLINE void tc_lanes_values(const int W, const tc_share_basis *b, tc_share_po
     }
 }
 
-/* The basic share that is furthest outside 0..1; true where each lane has one. */
+/* The share that an own share may not be above. */
+TC_INLINE double tc_lanes_share(const int W, const tc_share_basis *b,
+                                const tc_share_point *p, int y, int lane)
+{
+    return b->place[y] < 0 ? (double)b->at_one[y]
+                           : p->value[(ptrdiff_t)b->place[y] * W + lane];
+}
+
+/* The basic share that is furthest outside its ends; true where each lane has one. */
 TC_INLINE bool tc_lanes_ends(const int W, const tc_share_basis *b, tc_share_point *p)
 {
-    double best[TC_SHARE_LANES];
+    const tc_share_model *m = b->model;
+    double best[TC_SHARE_LANES], high[TC_SHARE_LANES];
     int place[TC_SHARE_LANES];
     for (int k = 0; k < W; k++) {
         best[k] = TC_SHARE_ROOM;
         place[k] = -1;
     }
-    for (int i = 0; i < b->size; i++)
+    for (int i = 0; i < b->size; i++) {
+        const int c = b->basic[i];
+        const bool own = m->kind[c] == TC_SHARE_OWN;
+        for (int k = 0; k < W; k++)
+            high[k] = own ? tc_lanes_share(W, b, p, m->partner[c], k) : 1.0;
         for (int k = 0; k < W; k++) {
             const double value = p->value[(ptrdiff_t)i * W + k];
-            const double outside = tc_larger(-value, value - 1.0);
+            const double outside = tc_larger(-value, value - high[k]);
             place[k] = outside > best[k] ? i : place[k];
             best[k] = outside > best[k] ? outside : best[k];
         }
+    }
     bool all = true;
     for (int k = 0; k < W; k++) {
         p->kind[k] = TC_SHARE_NOTHING;
@@ -86,38 +100,14 @@ TC_INLINE bool tc_lanes_ends(const int W, const tc_share_basis *b, tc_share_poin
             all = false;
             continue;
         }
-        p->kind[k] = p->value[(ptrdiff_t)place[k] * W + k] < 0.0 ? TC_SHARE_BELOW
-                                                                  : TC_SHARE_ABOVE;
+        const bool below = -p->value[(ptrdiff_t)place[k] * W + k] == best[k];
+        p->kind[k] = below                                              ? TC_SHARE_BELOW
+                     : m->kind[b->basic[place[k]]] == TC_SHARE_OWN ? TC_SHARE_OVER
+                                                                        : TC_SHARE_ABOVE;
         p->index[k] = place[k];
         p->amount[k] = best[k];
     }
     return all;
-}
-
-/* Own shares above their shares. */
-TC_INLINE void tc_lanes_own(const int W, const tc_share_basis *b, tc_share_point *p)
-{
-    const tc_share_model *m = b->model;
-    double best[TC_SHARE_LANES];
-    for (int k = 0; k < W; k++)
-        best[k] = TC_SHARE_ROOM;
-    for (int i = 0; i < m->own_count; i++) {
-        const int l = m->own[i], y = m->partner[l];
-        if ((b->place[l] < 0 && !b->at_one[l]) || (b->place[y] < 0 && b->at_one[y]))
-            continue;
-        for (int k = 0; k < W; k++) {
-            const double above =
-                (b->place[l] < 0 ? 1.0 : p->value[(ptrdiff_t)b->place[l] * W + k]) -
-                (b->place[y] < 0 ? 0.0 : p->value[(ptrdiff_t)b->place[y] * W + k]);
-            if (above > best[k] && p->kind[k] != TC_SHARE_BELOW &&
-                p->kind[k] != TC_SHARE_ABOVE) {
-                best[k] = above;
-                p->kind[k] = TC_SHARE_CUT;
-                p->index[k] = -1 - l;
-                p->amount[k] = above;
-            }
-        }
-    }
 }
 
 /* Needs of all cells: of columns at 1, and of the basic ones. */
@@ -136,13 +126,13 @@ TC_INLINE void tc_lanes_needs(const int W, const tc_share_basis *b, tc_share_poi
             const double need = m->entry[e].need;
             double *restrict anywhere = &p->anywhere[(ptrdiff_t)m->entry[e].cell * W];
             double *restrict at_home = &p->at_home[(ptrdiff_t)m->entry[e].cell * W];
-            if (m->kind[c] == TC_SHARE_POOL)
+            if (b->kind[c] == TC_SHARE_POOL)
                 for (int k = 0; k < W; k++)
                     anywhere[k] += need * value[k];
             else
                 for (int k = 0; k < W; k++)
                     at_home[k] += need * value[k];
-            if (m->kind[c] == TC_SHARE_OWN)
+            if (b->kind[c] == TC_SHARE_OWN)
                 for (int k = 0; k < W; k++)
                     anywhere[k] -= need * value[k];
         }
@@ -257,7 +247,6 @@ TC_INLINE void tc_lanes_find(const int W, const tc_share_basis *b, tc_share_poin
     tc_lanes_values(W, b, p);
     if (tc_lanes_ends(W, b, p))
         return;
-    tc_lanes_own(W, b, p);
     tc_lanes_needs(W, b, p);
     tc_lanes_cuts(W, b, p);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "lp/share_parts.h"
 
@@ -16,7 +17,7 @@ static void find_rho(const tc_share_basis *b, const tc_share_exit *exit, tc_shar
     for (int i = 0; i < b->size; i++)
         w->rho[i] = 0.0;
     for (int k = 0; k < b->size; k++) {
-        const double entry = tc_share_entry_at(b->model, &exit->row, b->basic[k]);
+        const double entry = tc_share_entry_at(b, &exit->row, b->basic[k]);
         if (entry == 0.0)
             continue;
         for (int i = 0; i < b->size; i++)
@@ -38,20 +39,39 @@ static void find_direction(const tc_share_basis *b, const tc_share_exit *exit,
     }
     if (exit->kind == TC_SHARE_CUT)
         tc_share_add_row(m, &exit->row, -1.0, w);
-    tc_share_add_entries(m, w);
+    tc_share_add_entries(b, w);
 }
 
 /* ---- the order of the stops -------------------------------------------------------- */
 
-/* The step at a level at which a stop's reduced cost (or price) is 0. */
-double tc_share_step_at(const tc_share_basis *b, const tc_share_work *w, int column,
-                        int level)
+/* Of a share after its own share has changed ends: with it, or without it. */
+static double turned_sum(const tc_share_basis *b, const double *values, int column)
+{
+    const int l = b->model->partner[column];
+    return values[column] + (b->at_one[l] ? -values[l] : values[l]);
+}
+
+static double direction_of(const tc_share_basis *b, const tc_share_work *w,
+                           const tc_share_stop *stop)
 {
     const int columns = b->model->columns;
-    return column < columns
-               ? -b->reduced[level * columns + column] / w->direction[column]
-               : b->price[level * b->room + column - columns] /
-                     w->row_direction[column - columns];
+    if (stop->column >= columns)
+        return w->row_direction[stop->column - columns];
+    return stop->turned ? turned_sum(b, w->direction, stop->column)
+                        : w->direction[stop->column];
+}
+
+double tc_share_step_at(const tc_share_basis *b, const tc_share_work *w,
+                        const tc_share_stop *stop, int level)
+{
+    const int columns = b->model->columns;
+    const double direction = direction_of(b, w, stop);
+    const double *reduced = &b->reduced[level * columns];
+    if (stop->column >= columns)
+        return b->price[level * b->room + stop->column - columns] / direction;
+    return -(stop->turned ? turned_sum(b, reduced, stop->column)
+                          : reduced[stop->column]) /
+           direction;
 }
 
 /* How the basic columns change with a column, or with the slack of a row. */
@@ -63,7 +83,7 @@ void tc_share_find_gamma(const tc_share_basis *b, int column, double *gamma)
     for (int i = 0; i < b->size; i++) {
         const double entry =
             column >= columns ? (column - columns == i ? 1.0 : 0.0)
-                              : tc_share_entry_at(b->model, &b->row[i], column);
+                              : tc_share_entry_at(b, &b->row[i], column);
         if (entry == 0.0)
             continue;
         for (int k = 0; k < b->size; k++)
@@ -86,29 +106,41 @@ static double larger(double a, double b)
 }
 
 /* How fast a stop's reduced cost, or its price for all the needs of a market, moves. */
-static double speed(const tc_share_basis *b, const tc_share_work *w, int stop)
+static double speed_of(const tc_share_basis *b, const tc_share_work *w,
+                       const tc_share_stop *stop)
 {
-    const int row = stop - b->model->columns;
-    return row < 0 ? fabs(w->direction[stop])
-                   : w->row_direction[row] * tc_share_row_unit(b->model, &b->row[row]);
+    const int row = stop->column - b->model->columns;
+    const double direction = fabs(direction_of(b, w, stop));
+    return row < 0 ? direction : direction * tc_share_row_unit(b->model, &b->row[row]);
+}
+
+/* gamma of a stop: with its own share's where that has changed ends. */
+static void stop_gamma(const tc_share_basis *b, const tc_share_stop *stop, double *gamma,
+                       double *scratch)
+{
+    tc_share_find_gamma(b, stop->column, gamma);
+    if (!stop->turned)
+        return;
+    const int l = b->model->partner[stop->column];
+    tc_share_find_gamma(b, l, scratch);
+    for (int k = 0; k < b->size; k++)
+        gamma[k] += b->at_one[l] ? -scratch[k] : scratch[k];
 }
 
 /* The steps at the levels of first-come, from its first share on. A stop has a cost of
  * its own there, and takes of the basic columns what gamma says. */
-static int compare_ranks(const tc_share_basis *b, tc_share_work *w, int x, int y)
+static int compare_ranks(const tc_share_basis *b, tc_share_work *w,
+                         const tc_share_stop *x, const tc_share_stop *y)
 {
     const tc_share_model *m = b->model;
     const int columns = m->columns;
-    tc_share_find_gamma(b, x, w->gamma);
-    tc_share_find_gamma(b, y, w->other_gamma);
-    const double dx =
-        x < columns ? w->direction[x] : w->row_direction[x - columns];
-    const double dy =
-        y < columns ? w->direction[y] : w->row_direction[y - columns];
-    const double rounding = 1e-11 / larger(speed(b, w, x), speed(b, w, y));
+    stop_gamma(b, x, w->gamma, w->spare);
+    stop_gamma(b, y, w->other_gamma, w->spare);
+    const double dx = direction_of(b, w, x), dy = direction_of(b, w, y);
+    const double rounding = 1e-11 / larger(x->speed, y->speed);
     const int last = 2 * m->columns;
-    const int own_x = x < columns ? m->rank[x] : last;
-    const int own_y = y < columns ? m->rank[y] : last;
+    const int own_x = x->column < columns ? m->rank[x->column] : last;
+    const int own_y = y->column < columns ? m->rank[y->column] : last;
     bool past_x = own_x == last, past_y = own_y == last;
     for (int k = 0; k <= b->size; k++) {
         const int rank = k < b->size ? m->rank[b->basic[w->by_rank[k]]] : last;
@@ -138,11 +170,11 @@ static bool comes_before(const tc_share_basis *b, tc_share_work *w,
     const double rounding = 1e-11 / larger(x->speed, y->speed);
     int order = 0;
     for (int g = x->lead < y->lead ? x->lead : y->lead; order == 0 && g < levels; g++)
-        order = compare_steps(tc_share_step_at(b, w, x->column, g),
-                              tc_share_step_at(b, w, y->column, g),
+        order = compare_steps(tc_share_step_at(b, w, x, g),
+                              tc_share_step_at(b, w, y, g),
                               rounding * b->model->most_cost[g]);
     if (order == 0)
-        order = compare_ranks(b, w, x->column, y->column);
+        order = compare_ranks(b, w, x, y);
     return order ? order < 0 : x->column < y->column;
 }
 
@@ -161,13 +193,27 @@ static void sift(const tc_share_basis *b, tc_share_work *w, int root)
     }
 }
 
-static void add_stop(const tc_share_basis *b, tc_share_work *w, int column, double slope)
+/* A column that is not basic, or the slack of a row, if it moves towards 0 at all. */
+static void add_stop(const tc_share_basis *b, tc_share_work *w, tc_share_stop stop)
 {
     const int levels = b->model->levels;
-    tc_share_stop stop = {.slope = slope, .speed = speed(b, w, column), .column = column};
-    while (stop.lead < levels && tc_share_step_at(b, w, column, stop.lead) == 0.0)
+    stop.speed = speed_of(b, w, &stop);
+    while (stop.lead < levels && tc_share_step_at(b, w, &stop, stop.lead) == 0.0)
         stop.lead++;
     w->stops[w->stop_count++] = stop;
+}
+
+static void add_column(const tc_share_basis *b, tc_share_work *w, int c, bool turned)
+{
+    const tc_share_model *m = b->model;
+    tc_share_stop stop = {.column = c, .turned = turned};
+    const double u = direction_of(b, w, &stop);
+    const bool high = (b->at_one[c] != 0) != w->turned[c];
+    if (b->place[c] >= 0 || !(fabs(u) > w->least) || (u > 0.0) == high)
+        return;
+    stop.slope = fabs(u);
+    stop.hard = m->kind[c] == TC_SHARE_OWN && b->place[m->partner[c]] >= 0;
+    add_stop(b, w, stop);
 }
 
 static void rank_basic(const tc_share_basis *b, tc_share_work *w)
@@ -191,26 +237,65 @@ void tc_share_look(const tc_share_basis *b, const tc_share_exit *exit, tc_share_
     /* what is less than this is rounding: of shares, or of tonnes in a row */
     const double unit =
         exit->kind == TC_SHARE_CUT ? tc_share_row_unit(m, &exit->row) : 1.0;
-    const double least = 1e-12 * unit;
+    w->least = 1e-12 * unit;
     w->stop_count = 0;
-    for (int c = 0; c < m->columns; c++) {
-        const double u = w->direction[c];
-        if (fabs(u) > least && b->place[c] < 0 && (u > 0.0) != (b->at_one[c] != 0))
-            add_stop(b, w, c, fabs(u));
-    }
+    memset(w->turned, 0, sizeof(bool) * (size_t)m->columns);
+    for (int c = 0; c < m->columns; c++)
+        add_column(b, w, c, false);
     for (int i = 0; i < b->size; i++)
         if (w->row_direction[i] * tc_share_row_unit(m, &b->row[i]) > 1e-11 * unit)
-            add_stop(b, w, m->columns + i, 0.0);
+            add_stop(b, w, (tc_share_stop){.column = m->columns + i, .hard = true});
     for (int root = w->stop_count / 2 - 1; root >= 0; root--)
         sift(b, w, root);
 }
 
+/* Let the last stop of the heap rise to its place. */
+static void rise(const tc_share_basis *b, tc_share_work *w)
+{
+    tc_share_stop *heap = w->stops;
+    for (int at = w->stop_count - 1; at > 0;) {
+        const int parent = (at - 1) / 2;
+        if (!comes_before(b, w, &heap[at], &heap[parent]))
+            return;
+        const tc_share_stop moved = heap[at];
+        heap[at] = heap[parent];
+        heap[parent] = moved;
+        at = parent;
+    }
+}
+
+/* An own share changes ends on the way: from here on its share stops elsewhere. */
+static void turn_own(const tc_share_basis *b, tc_share_work *w, tc_share_stop *stop)
+{
+    const int y = b->model->partner[stop->column];
+    if ((b->at_one[y] != 0) == w->turned[y])
+        stop->slope = 0.0; /* its share is 0 now: there is nothing between its ends */
+    w->turned[stop->column] = true;
+    const int before = w->stop_count;
+    add_column(b, w, y, true);
+    if (w->stop_count > before)
+        rise(b, w);
+}
+
 bool tc_share_next(const tc_share_basis *b, tc_share_work *w, tc_share_stop *stop)
 {
-    if (w->stop_count == 0)
-        return false;
-    *stop = w->stops[0];
-    w->stops[0] = w->stops[--w->stop_count];
-    sift(b, w, 0);
-    return true;
+    const tc_share_model *m = b->model;
+    while (w->stop_count > 0) {
+        *stop = w->stops[0];
+        w->stops[0] = w->stops[--w->stop_count];
+        sift(b, w, 0);
+        const int c = stop->column;
+        if (stop->hard)
+            return true;
+        if (m->kind[c] == TC_SHARE_OWN) {
+            turn_own(b, w, stop);
+            return true;
+        }
+        const bool own_turned = m->partner[c] >= 0 && w->turned[m->partner[c]];
+        if (w->turned[c] || stop->turned != own_turned)
+            continue; /* where it was before its own share changed ends */
+        w->turned[c] = true;
+        return true;
+    }
+    return false;
 }

@@ -8,7 +8,7 @@
 /* Write row i of a basis; the reach is copied. */
 void tc_share_set_row(tc_share_basis *basis, int i, const tc_share_row *row);
 
-/* What is much and little in a row: the market's needs, t/a; 1 of own share <= share. */
+/* What is much and little in a row: the market's needs, t/a. */
 double tc_share_row_unit(const tc_share_model *model, const tc_share_row *row);
 
 /* All weights and directions 0; add factor times a row to the weights of its cells; and
@@ -16,7 +16,7 @@ double tc_share_row_unit(const tc_share_model *model, const tc_share_row *row);
 void tc_share_clear(const tc_share_model *model, tc_share_work *work);
 void tc_share_add_row(const tc_share_model *model, const tc_share_row *row, double factor,
                       tc_share_work *work);
-void tc_share_add_entries(const tc_share_model *model, tc_share_work *work);
+void tc_share_add_entries(const tc_share_basis *basis, tc_share_work *work);
 
 /* Put a column's needs into the sums (sign 1) or take them out (-1). */
 void tc_share_count_column(tc_share_basis *basis, int column, double sign);
@@ -35,8 +35,8 @@ void tc_share_price_level(const tc_share_basis *basis, int level, double *price,
                           double *reduced, tc_share_work *work);
 
 /* The step at a level at which a stop's reduced cost (or price) is 0. */
-double tc_share_step_at(const tc_share_basis *basis, const tc_share_work *work, int stop,
-                        int level);
+double tc_share_step_at(const tc_share_basis *basis, const tc_share_work *work,
+                        const tc_share_stop *stop, int level);
 
 /* How much of each basic column one unit of a column, or of the slack of a row, takes. */
 void tc_share_find_gamma(const tc_share_basis *basis, int stop, double *gamma);

@@ -26,12 +26,13 @@ static void move_level(tc_share_basis *b, int level, double step, const tc_share
     }
 }
 
-static void move_prices(tc_share_basis *b, const tc_share_exit *exit, int entering,
-                        tc_share_work *w)
+static void move_prices(tc_share_basis *b, const tc_share_exit *exit,
+                        const tc_share_stop *stop, tc_share_work *w)
 {
     const tc_share_model *m = b->model;
+    const int entering = stop->column;
     for (int g = 0; g < m->levels; g++)
-        w->step[g] = tc_share_step_at(b, w, entering, g);
+        w->step[g] = tc_share_step_at(b, w, stop, g);
     for (int g = 0; g < m->levels; g++) {
         if (w->step[g] != 0.0)
             move_level(b, g, w->step[g], w);
@@ -40,10 +41,8 @@ static void move_prices(tc_share_basis *b, const tc_share_exit *exit, int enteri
             reduced[b->basic[k]] = 0.0;
         if (exit->kind != TC_SHARE_CUT)
             reduced[b->basic[exit->index]] =
-                exit->kind == TC_SHARE_ABOVE ? w->step[g] : -w->step[g];
-        if (entering < m->columns)
-            reduced[entering] = 0.0;
-        else
+                exit->kind == TC_SHARE_BELOW ? -w->step[g] : w->step[g];
+        if (entering >= m->columns)
             b->price[g * b->room + entering - m->columns] = 0.0;
     }
 }
@@ -96,7 +95,7 @@ static void grow(tc_share_basis *b, const tc_share_row *row, int column,
                  const tc_share_work *w)
 {
     const int last = b->size;
-    const double pivot = -w->direction[column];
+    const double pivot = w->pivot;
     for (int k = 0; k < last; k++) {
         const double factor = w->gamma[k] / pivot;
         for (int i = 0; i < last; i++)
@@ -129,12 +128,77 @@ static void swap_rows(tc_share_basis *b, const tc_share_row *row, int old,
         b->price[g * b->room + old] = w->step[g];
 }
 
+/* What the binding rows say of a column, combined as they make what leaves. */
+static double rho_times(const tc_share_basis *b, int column, const tc_share_work *w)
+{
+    double sum = 0.0;
+    for (int i = 0; i < b->size; i++)
+        sum += w->rho[i] * tc_share_entry_at(b, &b->row[i], column);
+    return sum;
+}
+
 /* ---- ends -------------------------------------------------------------------------- */
+
+/* Add (or take off) an own share that is as large as its share, which is not basic. */
+static void count_own(tc_share_basis *b, int l, double sign)
+{
+    const int y = b->model->partner[l];
+    if (b->place[y] < 0 && b->at_one[y])
+        tc_share_count_column(b, l, sign);
+}
+
+/* An own share is tied to its share from now on, or no longer. */
+static void set_tied(tc_share_basis *b, int l, bool tied)
+{
+    b->at_one[l] = tied;
+    b->kind[b->model->partner[l]] =
+        (unsigned char)(tied ? TC_SHARE_HOME : TC_SHARE_POOL);
+}
 
 static void change_end(tc_share_basis *b, int column)
 {
+    const tc_share_model *m = b->model;
+    if (m->kind[column] == TC_SHARE_OWN) {
+        const bool tied = b->at_one[column];
+        const int y = m->partner[column];
+        count_own(b, column, tied ? -1.0 : 1.0);
+        for (int g = 0; g < m->levels; g++) {
+            double *reduced = &b->reduced[g * m->columns];
+            reduced[y] += tied ? -reduced[column] : reduced[column];
+        }
+        set_tied(b, column, !tied);
+        return;
+    }
     tc_share_count_column(b, column, b->at_one[column] ? -1.0 : 1.0);
     b->at_one[column] = !b->at_one[column];
+}
+
+void tc_share_tie(tc_share_basis *b, const tc_share_exit *exit)
+{
+    if (exit->kind != TC_SHARE_OVER)
+        return;
+    const int l = b->basic[exit->index], y = b->model->partner[l];
+    const int place = b->place[y];
+    set_tied(b, l, true);
+    count_own(b, l, 1.0);
+    if (place < 0)
+        return;
+    for (int i = 0; i < b->size; i++) /* what is at index is l - y from now on */
+        b->inverse[exit->index * b->room + i] -= b->inverse[place * b->room + i];
+}
+
+/* An own share that was tied has come into the basis: its share stands alone again. */
+static void untie(tc_share_basis *b, int l)
+{
+    const int y = b->model->partner[l], place = b->place[y];
+    if (!b->at_one[l])
+        return;
+    count_own(b, l, -1.0);
+    set_tied(b, l, false);
+    if (place < 0)
+        return;
+    for (int i = 0; i < b->size; i++) /* what was l - y is l */
+        b->inverse[b->place[l] * b->room + i] += b->inverse[place * b->room + i];
 }
 
 /* The sign of a vector over the levels that begins at first, stride apart. */
@@ -173,36 +237,57 @@ static bool mend_signs(tc_share_basis *b, tc_share_work *w)
         if (b->place[c] >= 0)
             continue;
         const int sign = sign_of(&b->reduced[c], m->levels, m->columns);
-        if (sign != 0 ? (sign > 0) != (b->at_one[c] != 0) : !end_by_rank(b, c, w))
-            change_end(b, c);
+        if (sign != 0 ? (sign > 0) == (b->at_one[c] != 0) : end_by_rank(b, c, w))
+            continue;
+        if (m->kind[c] == TC_SHARE_OWN && b->place[m->partner[c]] >= 0)
+            return false;
+        change_end(b, c);
     }
     return true;
+}
+
+/* The basis that comes of it; reduced costs and prices have moved. */
+static void exchange(tc_share_basis *b, const tc_share_exit *exit, int entering,
+                     tc_share_work *w)
+{
+    const int columns = b->model->columns;
+    const bool slack = entering >= columns, cut = exit->kind == TC_SHARE_CUT;
+    if (cut && slack)
+        swap_rows(b, &exit->row, entering - columns, w);
+    else if (cut)
+        grow(b, &exit->row, entering, w);
+    else if (slack)
+        shrink(b, exit->index, entering - columns);
+    else
+        swap_columns(b, exit->index, entering, w);
 }
 
 bool tc_share_pivot(tc_share_basis *b, const tc_share_exit *exit,
                     const tc_share_stop *passed, int passed_count,
                     const tc_share_stop *entering, tc_share_work *w)
 {
-    const int columns = b->model->columns, column = entering->column;
-    const bool slack = column >= columns, cut = exit->kind == TC_SHARE_CUT;
+    const tc_share_model *m = b->model;
+    const int column = entering->column;
+    const bool slack = column >= m->columns, cut = exit->kind == TC_SHARE_CUT;
+    const bool own = !slack && m->kind[column] == TC_SHARE_OWN;
+    const int leaving = cut ? -1 : b->basic[exit->index];
     if (cut && !slack && b->size == b->room)
         return false;
-    tc_share_find_gamma(b, column, w->gamma);
-    move_prices(b, exit, column, w);
+    move_prices(b, exit, entering, w);
     for (int k = 0; k < passed_count; k++)
         change_end(b, passed[k].column);
-    if (!slack && b->at_one[column])
+    if (!slack && !own && b->at_one[column])
         change_end(b, column);
+    for (int g = 0; !slack && g < m->levels; g++)
+        b->reduced[g * m->columns + column] = 0.0;
+    tc_share_find_gamma(b, column, w->gamma);
+    if (cut && !slack) /* passed own shares may have changed what it stands for */
+        w->pivot = tc_share_entry_at(b, &exit->row, column) - rho_times(b, column, w);
+    exchange(b, exit, column, w);
+    if (own)
+        untie(b, column);
     if (exit->kind == TC_SHARE_ABOVE)
-        change_end(b, b->basic[exit->index]);
-    if (cut && slack)
-        swap_rows(b, &exit->row, column - columns, w);
-    else if (cut)
-        grow(b, &exit->row, column, w);
-    else if (slack)
-        shrink(b, exit->index, column - columns);
-    else
-        swap_columns(b, exit->index, column, w);
+        change_end(b, leaving);
     b->depth++;
     if (b->depth % REFRESH_AFTER == 0 && !tc_share_basis_refresh(b, w))
         return false;

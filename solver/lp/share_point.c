@@ -80,16 +80,12 @@ tc_share_exit tc_share_point_exit(const tc_share_basis *basis, tc_share_point *p
     const tc_share_model *m = basis->model;
     tc_share_exit exit = {.kind = p->kind[lane],
                           .index = p->index[lane],
-                          .row = {-1, -1, -1, -1, NULL},
+                          .row = {-1, -1, -1, NULL},
                           .amount = p->amount[lane]};
     if (exit.kind != TC_SHARE_CUT)
         return exit;
-    if (exit.index < 0) {
-        exit.row.own = -1 - exit.index;
-        return exit;
-    }
     const tc_share_market *market = &m->market[exit.index];
-    exit.row = (tc_share_row){exit.index, p->top[lane], p->area[lane], -1, p->reach};
+    exit.row = (tc_share_row){exit.index, p->top[lane], p->area[lane], p->reach};
     for (int a = 0; a < market->areas; a++) {
         const ptrdiff_t cell = market->first_cell + (ptrdiff_t)a * market->blocks;
         if (exit.row.top < 0)

@@ -13,7 +13,7 @@ enum { TC_SHARE_LANES = 8 };
  *
  * Shape    kept, out, anywhere, at_home: cells (supply cumulated, needs not). value, rhs:
  *          room. kind, index, top, area, amount: one a lane, as of tc_share_exit; index
- *          of TC_SHARE_CUT is the market, or -1 - column of an own share > share. */
+ *          of TC_SHARE_CUT is the market. */
 typedef struct tc_share_point {
     tc_arena arena;
     int lanes;

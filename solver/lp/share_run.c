@@ -9,7 +9,7 @@ bool tc_share_choose(const tc_share_basis *basis, const tc_share_exit *exit,
     int count = 0;
     while (tc_share_next(basis, work, entering)) {
         taken += entering->slope;
-        if (entering->column >= basis->model->columns || taken >= exit->amount) {
+        if (entering->hard || taken >= exit->amount) {
             *passed_count = count;
             return true;
         }
@@ -47,6 +47,7 @@ bool tc_share_run(tc_share_basis *basis, tc_share_point *point, tc_share_work *w
             return true;
         tc_share_stop entering;
         int passed = 0;
+        tc_share_tie(basis, &exit);
         tc_share_look(basis, &exit, work);
         if (!tc_share_choose(basis, &exit, work, work->passed, &passed, &entering) ||
             !tc_share_pivot(basis, &exit, work->passed, passed, &entering, work))
