@@ -69,9 +69,12 @@ double tc_share_step_at(const tc_share_basis *b, const tc_share_work *w,
     const double *reduced = &b->reduced[level * columns];
     if (stop->column >= columns)
         return b->price[level * b->room + stop->column - columns] / direction;
-    return -(stop->turned ? turned_sum(b, reduced, stop->column)
-                          : reduced[stop->column]) /
-           direction;
+    double value = reduced[stop->column];
+    if (stop->turned)
+        value = tc_share_snap_reduced(
+            b->model, level, turned_sum(b, reduced, stop->column),
+            fabs(value) + fabs(reduced[b->model->partner[stop->column]]));
+    return -value / direction;
 }
 
 /* How the basic columns change with a column, or with the slack of a row. */

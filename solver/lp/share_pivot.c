@@ -164,7 +164,9 @@ static void change_end(tc_share_basis *b, int column)
         count_own(b, column, tied ? -1.0 : 1.0);
         for (int g = 0; g < m->levels; g++) {
             double *reduced = &b->reduced[g * m->columns];
-            reduced[y] += tied ? -reduced[column] : reduced[column];
+            const double sum = reduced[y] + (tied ? -reduced[column] : reduced[column]);
+            reduced[y] = tc_share_snap_reduced(m, g, sum,
+                                               fabs(reduced[y]) + fabs(reduced[column]));
         }
         set_tied(b, column, !tied);
         return;
