@@ -71,43 +71,33 @@ TC_INLINE double tc_lanes_share(const int W, const tc_share_basis *b,
                            : p->value[(ptrdiff_t)b->place[y] * W + lane];
 }
 
-/* The basic share that is furthest outside its ends; true where each lane has one. */
-TC_INLINE bool tc_lanes_ends(const int W, const tc_share_basis *b, tc_share_point *p)
+/* The violation that counts most so far: as a part of a market's needs. */
+typedef struct tc_lanes_best {
+    double amount[TC_SHARE_LANES];
+    int what[TC_SHARE_LANES]; /* a basic place, or size + market; -1: nothing */
+    int top[TC_SHARE_LANES], area[TC_SHARE_LANES];
+} tc_lanes_best;
+
+/* The basic share that is furthest outside its ends. */
+TC_INLINE void tc_lanes_ends(const int W, const tc_share_basis *b,
+                             const tc_share_point *p, tc_lanes_best *best)
 {
     const tc_share_model *m = b->model;
-    double best[TC_SHARE_LANES], high[TC_SHARE_LANES];
-    int place[TC_SHARE_LANES];
-    for (int k = 0; k < W; k++) {
-        best[k] = TC_SHARE_ROOM;
-        place[k] = -1;
-    }
+    double high[TC_SHARE_LANES];
     for (int i = 0; i < b->size; i++) {
         const int c = b->basic[i];
         const bool own = m->kind[c] == TC_SHARE_OWN;
+        const double part = m->size[c];
         for (int k = 0; k < W; k++)
             high[k] = own ? tc_lanes_share(W, b, p, m->partner[c], k) : 1.0;
         for (int k = 0; k < W; k++) {
             const double value = p->value[(ptrdiff_t)i * W + k];
             const double outside = tc_larger(-value, value - high[k]);
-            place[k] = outside > best[k] ? i : place[k];
-            best[k] = outside > best[k] ? outside : best[k];
+            const double amount = outside > TC_SHARE_ROOM ? outside * part : 0.0;
+            best->what[k] = amount > best->amount[k] ? i : best->what[k];
+            best->amount[k] = amount > best->amount[k] ? amount : best->amount[k];
         }
     }
-    bool all = true;
-    for (int k = 0; k < W; k++) {
-        p->kind[k] = TC_SHARE_NOTHING;
-        if (place[k] < 0) {
-            all = false;
-            continue;
-        }
-        const bool below = -p->value[(ptrdiff_t)place[k] * W + k] == best[k];
-        p->kind[k] = below                                              ? TC_SHARE_BELOW
-                     : m->kind[b->basic[place[k]]] == TC_SHARE_OWN ? TC_SHARE_OVER
-                                                                        : TC_SHARE_ABOVE;
-        p->index[k] = place[k];
-        p->amount[k] = best[k];
-    }
-    return all;
 }
 
 /* Needs of all cells: of columns at 1, and of the basic ones. */
@@ -139,20 +129,14 @@ TC_INLINE void tc_lanes_needs(const int W, const tc_share_basis *b, tc_share_poi
     }
 }
 
-/* The most violated cut so far, relative to its market's needs. */
-typedef struct tc_lanes_best {
-    double amount[TC_SHARE_LANES];
-    int market[TC_SHARE_LANES], top[TC_SHARE_LANES], area[TC_SHARE_LANES];
-} tc_lanes_best;
-
 TC_INLINE void tc_lanes_offer(const int W, const double *restrict amount, double unit,
-                              int market, int top, int area, tc_lanes_best *best)
+                              int what, int top, int area, tc_lanes_best *best)
 {
     for (int k = 0; k < W; k++) {
         const double relative = amount[k] * unit;
-        const bool better = relative > best->amount[k];
+        const bool better = relative > best->amount[k] && relative > TC_CUT_ROOM;
         best->amount[k] = better ? relative : best->amount[k];
-        best->market[k] = better ? market : best->market[k];
+        best->what[k] = better ? what : best->what[k];
         best->top[k] = better ? top : best->top[k];
         best->area[k] = better ? area : best->area[k];
     }
@@ -207,15 +191,11 @@ TC_INLINE void tc_lanes_open(const int W, const tc_share_point *p, ptrdiff_t cel
         }
 }
 
-TC_INLINE void tc_lanes_cuts(const int W, const tc_share_basis *b, tc_share_point *p)
+TC_INLINE void tc_lanes_cuts(const int W, const tc_share_basis *b,
+                             const tc_share_point *p, tc_lanes_best *best)
 {
     const tc_share_model *m = b->model;
-    tc_lanes_best best;
     double alone[TC_SHARE_LANES];
-    for (int k = 0; k < W; k++) {
-        best.amount[k] = TC_CUT_ROOM;
-        best.market[k] = -1;
-    }
     for (int i = 0; i < m->market_count; i++) {
         const tc_share_market *market = &m->market[i];
         const int blocks = market->blocks;
@@ -225,30 +205,55 @@ TC_INLINE void tc_lanes_cuts(const int W, const tc_share_basis *b, tc_share_poin
         for (int a = 1; a < market->areas; a++) {
             tc_lanes_area(W, p, market->first_cell + (ptrdiff_t)a * blocks, blocks, sum,
                           alone);
-            tc_lanes_offer(W, alone, unit, i, -1, a, &best);
+            tc_lanes_offer(W, alone, unit, b->size + i, -1, a, best);
         }
         for (int t = 0; t < blocks; t++)
-            tc_lanes_offer(W, sum + (ptrdiff_t)t * W, unit, i, t, -1, &best);
+            tc_lanes_offer(W, sum + (ptrdiff_t)t * W, unit, b->size + i, t, -1, best);
     }
+}
+
+/* Say what leaves. */
+TC_INLINE void tc_lanes_judge(const int W, const tc_share_basis *b,
+                              const tc_lanes_best *best, tc_share_point *p)
+{
+    const tc_share_model *m = b->model;
     for (int k = 0; k < W; k++) {
-        if (p->kind[k] != TC_SHARE_NOTHING || best.market[k] < 0)
+        const int what = best->what[k];
+        p->kind[k] = TC_SHARE_NOTHING;
+        if (what < 0)
             continue;
-        p->kind[k] = TC_SHARE_CUT;
-        p->index[k] = best.market[k];
-        p->top[k] = best.top[k];
-        p->area[k] = best.area[k];
-        p->amount[k] = best.amount[k] * m->market[best.market[k]].need;
+        p->index[k] = what;
+        if (what >= b->size) {
+            p->kind[k] = TC_SHARE_CUT;
+            p->index[k] = what - b->size;
+            p->top[k] = best->top[k];
+            p->area[k] = best->area[k];
+            p->amount[k] = best->amount[k] * m->market[what - b->size].need;
+            continue;
+        }
+        const int c = b->basic[what];
+        const double value = p->value[(ptrdiff_t)what * W + k];
+        const bool own = m->kind[c] == TC_SHARE_OWN;
+        const double high = own ? tc_lanes_share(W, b, p, m->partner[c], k) : 1.0;
+        const bool below = -value > value - high;
+        p->kind[k] = below ? TC_SHARE_BELOW : own ? TC_SHARE_OVER : TC_SHARE_ABOVE;
+        p->amount[k] = below ? -value : value - high;
     }
 }
 
 TC_INLINE void tc_lanes_find(const int W, const tc_share_basis *b, tc_share_point *p)
 {
+    tc_lanes_best best;
+    for (int k = 0; k < W; k++) {
+        best.amount[k] = 0.0;
+        best.what[k] = best.top[k] = best.area[k] = -1;
+    }
     tc_lanes_rhs(W, b, p);
     tc_lanes_values(W, b, p);
-    if (tc_lanes_ends(W, b, p))
-        return;
+    tc_lanes_ends(W, b, p, &best);
     tc_lanes_needs(W, b, p);
-    tc_lanes_cuts(W, b, p);
+    tc_lanes_cuts(W, b, p, &best);
+    tc_lanes_judge(W, b, &best, p);
 }
 
 #endif

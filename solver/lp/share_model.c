@@ -293,12 +293,21 @@ static void fill_columns(draft *d, const int *need_cell)
             continue;
         m->project[l] = j;
         m->partner[l] = y;
-        m->own[m->own_count++] = l;
         m->kind[l] = TC_SHARE_OWN;
         m->first_entry[l] = count;
         count = put_entries(d, j, TC_SHARE_OWN, need_cell, count);
     }
     m->first_entry[m->columns] = count;
+    for (int k = 0; k < m->market_count; k++)
+        for (int e = 0, c = 0; e < count; e++) {
+            const int local = m->entry[e].cell - m->market[k].first_cell;
+            while (e >= m->first_entry[c + 1])
+                c++;
+            const double part = m->entry[e].need / m->market[k].need;
+            if (local >= 0 && local < m->market[k].areas * m->market[k].blocks &&
+                part > m->size[c])
+                m->size[c] = part;
+        }
 }
 
 static tc_code rank_columns(draft *d, tc_error *error)
@@ -369,14 +378,14 @@ static tc_code take_columns(tc_share_model *m, tc_error *error)
     m->partner = tc_arena_take(&m->arena, columns, sizeof(int));
     m->kind = tc_arena_take(&m->arena, columns, sizeof *m->kind);
     m->rank = tc_arena_take(&m->arena, columns, sizeof(int));
-    m->own = tc_arena_take(&m->arena, columns, sizeof(int));
+    m->size = tc_arena_take(&m->arena, columns, sizeof(double));
     m->first_entry = tc_arena_take(&m->arena, columns, sizeof(int));
     m->entry = tc_arena_take(&m->arena, columns * TC_POLLUTANTS, sizeof *m->entry);
     m->goal = tc_arena_take(&m->arena, levels, sizeof(int));
     m->cost = tc_arena_take(&m->arena, levels * columns, sizeof(double));
     m->most_cost = tc_arena_take(&m->arena, levels, sizeof(double));
     return m->market && m->area_id && m->area_market && m->project && m->partner &&
-                   m->kind && m->rank && m->own && m->first_entry && m->entry && m->goal &&
+                   m->kind && m->rank && m->size && m->first_entry && m->entry && m->goal &&
                    m->cost && m->most_cost
                ? TC_OK
                : memory_ran_out(error);

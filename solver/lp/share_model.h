@@ -51,6 +51,7 @@ typedef struct tc_share_model {
     int *project, *partner; /* partner: of l its y, of y its l; -1 */
     tc_share_kind *kind;
     int *rank; /* in the order of first-come; y before l */
+    double *size; /* the largest part of a market's needs that is this column's */
     int *first_entry;
     tc_share_entry *entry;
     int levels;        /* goals that are totals; with required projects these first */
@@ -59,7 +60,6 @@ typedef struct tc_share_model {
     int required;      /* projects that must be served */
     bool impossible;   /* one of these can not be served at all */
     int *share_column, *own_column;
-    int *own, own_count; /* the columns of kind TC_SHARE_OWN */
     int *source_cell, *source_area;
 } tc_share_model;
 
