@@ -63,7 +63,8 @@ typedef struct tc_share_exit {
 typedef struct tc_share_stop {
     double slope; /* how much of the violation a change from one end to the other takes */
     double speed; /* of what stops; see share_look.c */
-    int lead;     /* the first level at which the step is not 0; levels: none */
+    double value; /* the step at its first level that is not 0 */
+    int lead;     /* that level; levels: none */
     int column;   /* or, >= columns: columns + the row's number */
     bool turned;  /* of a share: after its own share has changed ends on the way */
     bool hard;    /* it cannot change ends: it enters */
@@ -72,19 +73,19 @@ typedef struct tc_share_stop {
 /* Work space of one thread. */
 typedef struct tc_share_work {
     tc_arena arena;
-    int room; /* rows that a basis may have */
-    double *weight; /* 3 * cells */
+    int room;          /* rows that a basis may have */
+    double *weight;    /* 3 * cells */
     double *direction; /* columns: change of the reduced cost for a step of 1 */
     double *row_direction, *rho, *gamma, *other_gamma, *spare; /* room */
-    double *step; /* levels */
+    double *step;                                              /* levels */
     double pivot;
     double *price, *reduced; /* levels * room, levels * columns: for the check */
-    double least; /* what moves less than this does not move */
-    tc_share_stop *stops; /* 2 * columns + room: a heap */
+    double least;            /* what moves less than this does not move */
+    tc_share_stop *stops;    /* 2 * columns + room: a heap */
     int stop_count;
     tc_share_stop *passed; /* 2 * columns + room */
-    int *by_rank; /* room: basic places by rank of their columns */
-    bool *turned; /* columns: has changed ends on the way */
+    int *by_rank;          /* room: basic places by rank of their columns */
+    bool *turned;          /* columns: has changed ends on the way */
 } tc_share_work;
 
 /* room: of work and of bases that are pivoted in place. Errors: TC_ERR_MEMORY. Owns:

@@ -45,10 +45,11 @@ static void find_direction(const tc_share_basis *b, const tc_share_exit *exit,
 /* ---- the order of the stops -------------------------------------------------------- */
 
 /* Of a share after its own share has changed ends: with it, or without it. */
-static double turned_sum(const tc_share_basis *b, const double *values, int column)
+static double turned_sum(const tc_share_basis *b, const double *values, int column,
+                         double least)
 {
     const int l = b->model->partner[column];
-    return values[column] + (b->at_one[l] ? -values[l] : values[l]);
+    return tc_share_snap(values[column], b->at_one[l] ? -values[l] : values[l], least);
 }
 
 static double direction_of(const tc_share_basis *b, const tc_share_work *w,
@@ -57,7 +58,7 @@ static double direction_of(const tc_share_basis *b, const tc_share_work *w,
     const int columns = b->model->columns;
     if (stop->column >= columns)
         return w->row_direction[stop->column - columns];
-    return stop->turned ? turned_sum(b, w->direction, stop->column)
+    return stop->turned ? turned_sum(b, w->direction, stop->column, 0.0)
                         : w->direction[stop->column];
 }
 
@@ -69,12 +70,10 @@ double tc_share_step_at(const tc_share_basis *b, const tc_share_work *w,
     const double *reduced = &b->reduced[level * columns];
     if (stop->column >= columns)
         return b->price[level * b->room + stop->column - columns] / direction;
-    double value = reduced[stop->column];
-    if (stop->turned)
-        value = tc_share_snap_reduced(
-            b->model, level, turned_sum(b, reduced, stop->column),
-            fabs(value) + fabs(reduced[b->model->partner[stop->column]]));
-    return -value / direction;
+    const double least = TC_SHARE_ROUNDING * b->model->most_cost[level];
+    return -(stop->turned ? turned_sum(b, reduced, stop->column, least)
+                          : reduced[stop->column]) /
+           direction;
 }
 
 /* How the basic columns change with a column, or with the slack of a row. */
@@ -84,9 +83,8 @@ void tc_share_find_gamma(const tc_share_basis *b, int column, double *gamma)
     for (int k = 0; k < b->size; k++)
         gamma[k] = 0.0;
     for (int i = 0; i < b->size; i++) {
-        const double entry =
-            column >= columns ? (column - columns == i ? 1.0 : 0.0)
-                              : tc_share_entry_at(b, &b->row[i], column);
+        const double entry = column >= columns ? (column - columns == i ? 1.0 : 0.0)
+                                               : tc_share_entry_at(b, &b->row[i], column);
         if (entry == 0.0)
             continue;
         for (int k = 0; k < b->size; k++)
@@ -140,7 +138,7 @@ static int compare_ranks(const tc_share_basis *b, tc_share_work *w,
     stop_gamma(b, x, w->gamma, w->spare);
     stop_gamma(b, y, w->other_gamma, w->spare);
     const double dx = direction_of(b, w, x), dy = direction_of(b, w, y);
-    const double rounding = 1e-11 / larger(x->speed, y->speed);
+    const double rounding = TC_SHARE_ROUNDING / larger(x->speed, y->speed);
     const int last = 2 * m->columns;
     const int own_x = x->column < columns ? m->rank[x->column] : last;
     const int own_y = y->column < columns ? m->rank[y->column] : last;
@@ -170,11 +168,15 @@ static bool comes_before(const tc_share_basis *b, tc_share_work *w,
                          const tc_share_stop *x, const tc_share_stop *y)
 {
     const int levels = b->model->levels;
-    const double rounding = 1e-11 / larger(x->speed, y->speed);
+    if (x->lead != y->lead) /* no step that is not 0 is rounding */
+        return x->lead > y->lead;
+    const double rounding = TC_SHARE_ROUNDING / larger(x->speed, y->speed);
     int order = 0;
-    for (int g = x->lead < y->lead ? x->lead : y->lead; order == 0 && g < levels; g++)
-        order = compare_steps(tc_share_step_at(b, w, x, g),
-                              tc_share_step_at(b, w, y, g),
+    if (x->lead < levels)
+        order =
+            compare_steps(x->value, y->value, rounding * b->model->most_cost[x->lead]);
+    for (int g = x->lead + 1; order == 0 && g < levels; g++)
+        order = compare_steps(tc_share_step_at(b, w, x, g), tc_share_step_at(b, w, y, g),
                               rounding * b->model->most_cost[g]);
     if (order == 0)
         order = compare_ranks(b, w, x, y);
@@ -201,7 +203,8 @@ static void add_stop(const tc_share_basis *b, tc_share_work *w, tc_share_stop st
 {
     const int levels = b->model->levels;
     stop.speed = speed_of(b, w, &stop);
-    while (stop.lead < levels && tc_share_step_at(b, w, &stop, stop.lead) == 0.0)
+    while (stop.lead < levels &&
+           (stop.value = tc_share_step_at(b, w, &stop, stop.lead)) == 0.0)
         stop.lead++;
     w->stops[w->stop_count++] = stop;
 }
@@ -243,8 +246,11 @@ void tc_share_look(const tc_share_basis *b, const tc_share_exit *exit, tc_share_
     w->least = 1e-12 * unit;
     w->stop_count = 0;
     memset(w->turned, 0, sizeof(bool) * (size_t)m->columns);
-    for (int c = 0; c < m->columns; c++)
-        add_column(b, w, c, false);
+    for (int c = 0; c < m->columns; c++) {
+        const double u = w->direction[c]; /* most columns need no second look */
+        if ((u > w->least && !b->at_one[c]) || (u < -w->least && b->at_one[c]))
+            add_column(b, w, c, false);
+    }
     for (int i = 0; i < b->size; i++)
         if (w->row_direction[i] * tc_share_row_unit(m, &b->row[i]) > 1e-11 * unit)
             add_stop(b, w, (tc_share_stop){.column = m->columns + i, .hard = true});

@@ -385,8 +385,8 @@ static tc_code take_columns(tc_share_model *m, tc_error *error)
     m->cost = tc_arena_take(&m->arena, levels * columns, sizeof(double));
     m->most_cost = tc_arena_take(&m->arena, levels, sizeof(double));
     return m->market && m->area_id && m->area_market && m->project && m->partner &&
-                   m->kind && m->rank && m->size && m->first_entry && m->entry && m->goal &&
-                   m->cost && m->most_cost
+                   m->kind && m->rank && m->size && m->first_entry && m->entry &&
+                   m->goal && m->cost && m->most_cost
                ? TC_OK
                : memory_ran_out(error);
 }
@@ -395,8 +395,8 @@ static tc_code find_groups(draft *d, tc_error *error)
 {
     for (int p = 0; p < TC_POLLUTANTS && !d->why[0]; p++) {
         tc_net_groups *g = &d->groups[p];
-        const tc_code code = tc_net_groups_find(d->problem, p, TC_POOL_COARSE,
-                                                &d->m->arena, g, error);
+        const tc_code code =
+            tc_net_groups_find(d->problem, p, TC_POOL_COARSE, &d->m->arena, g, error);
         if (code != TC_OK)
             return code;
         d->class_market[p] =

@@ -1,4 +1,5 @@
-/* share_model.h — a case in the space of shares: the routing projected out (METHOD.md §7).
+/* share_model.h — a case in the space of shares: the routing projected out (METHOD.md
+ * §7).
  */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef TC_LP_SHARE_MODEL_H
@@ -19,9 +20,9 @@ typedef enum tc_share_kind {
  * serve. Its cells are (area, block): cell first_cell + area * blocks + block. */
 typedef struct tc_share_market {
     int pollutant, blocks;
-    int areas;                   /* the first is the open one, see tc_share_model */
+    int areas; /* the first is the open one, see tc_share_model */
     int first_cell, first_area;
-    double need;                 /* t/a of all columns at 1 */
+    double need; /* t/a of all columns at 1 */
 } tc_share_market;
 
 /* A cell in which a column has a need. */
@@ -50,15 +51,15 @@ typedef struct tc_share_model {
     int columns;
     int *project, *partner; /* partner: of l its y, of y its l; -1 */
     tc_share_kind *kind;
-    int *rank; /* in the order of first-come; y before l */
+    int *rank;    /* in the order of first-come; y before l */
     double *size; /* the largest part of a market's needs that is this column's */
     int *first_entry;
     tc_share_entry *entry;
-    int levels;        /* goals that are totals; with required projects these first */
-    int *goal;         /* levels: index into problem->goals; -1: the required projects */
+    int levels; /* goals that are totals; with required projects these first */
+    int *goal;  /* levels: index into problem->goals; -1: the required projects */
     double *cost, *most_cost; /* most_cost: levels */
-    int required;      /* projects that must be served */
-    bool impossible;   /* one of these can not be served at all */
+    int required;             /* projects that must be served */
+    bool impossible;          /* one of these can not be served at all */
     int *share_column, *own_column;
     int *source_cell, *source_area;
 } tc_share_model;

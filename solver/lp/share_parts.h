@@ -3,6 +3,8 @@
 #ifndef TC_LP_SHARE_PARTS_H
 #define TC_LP_SHARE_PARTS_H
 
+#include <math.h>
+
 #include "lp/share_basis.h"
 
 /* Write row i of a basis; the reach is copied. */
@@ -23,12 +25,21 @@ void tc_share_count_column(tc_share_basis *basis, int column, double sign);
 /* What the columns at 1 take of each row. */
 void tc_share_sum_rows(tc_share_basis *basis);
 
-/* The same, or 0 where it is rounding beside the terms that it was made of, or beside the
+/* A reduced cost, or a price for all the needs of a market, that is less than this part
+ * of the goal's largest weight is 0: rounding is a hundred times less. */
+static const double TC_SHARE_ROUNDING = 1e-11;
+
+/* The sum, or 0 where it is rounding beside its terms, or less than least. */
+static inline double tc_share_snap(double a, double b, double least)
+{
+    const double sum = a + b;
+    return fabs(sum) <= 1e-12 * (fabs(a) + fabs(b)) + least ? 0.0 : sum;
+}
+
+/* A price, or 0 where it is rounding beside the terms that it was made of, or beside the
  * weights of the goal. */
 double tc_share_snap_price(const tc_share_basis *basis, int level, int row, double price,
                            double terms);
-double tc_share_snap_reduced(const tc_share_model *model, int level, double reduced,
-                             double terms);
 
 /* Prices and reduced costs of one level, from the inverse. */
 void tc_share_price_level(const tc_share_basis *basis, int level, double *price,

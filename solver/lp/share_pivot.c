@@ -19,11 +19,9 @@ static void move_level(tc_share_basis *b, int level, double step, const tc_share
         price[i] = tc_share_snap_price(b, level, i, price[i] - change,
                                        fabs(price[i]) + fabs(change));
     }
-    for (int c = 0; c < m->columns; c++) {
-        const double change = step * w->direction[c];
-        reduced[c] = tc_share_snap_reduced(m, level, reduced[c] + change,
-                                           fabs(reduced[c]) + fabs(change));
-    }
+    const double least = TC_SHARE_ROUNDING * m->most_cost[level];
+    for (int c = 0; c < m->columns; c++) /* tc_share_snap_reduced, side by side */
+        reduced[c] = tc_share_snap(reduced[c], step * w->direction[c], least);
 }
 
 static void move_prices(tc_share_basis *b, const tc_share_exit *exit,
@@ -151,8 +149,7 @@ static void count_own(tc_share_basis *b, int l, double sign)
 static void set_tied(tc_share_basis *b, int l, bool tied)
 {
     b->at_one[l] = tied;
-    b->kind[b->model->partner[l]] =
-        (unsigned char)(tied ? TC_SHARE_HOME : TC_SHARE_POOL);
+    b->kind[b->model->partner[l]] = (unsigned char)(tied ? TC_SHARE_HOME : TC_SHARE_POOL);
 }
 
 static void change_end(tc_share_basis *b, int column)
@@ -164,9 +161,9 @@ static void change_end(tc_share_basis *b, int column)
         count_own(b, column, tied ? -1.0 : 1.0);
         for (int g = 0; g < m->levels; g++) {
             double *reduced = &b->reduced[g * m->columns];
-            const double sum = reduced[y] + (tied ? -reduced[column] : reduced[column]);
-            reduced[y] = tc_share_snap_reduced(m, g, sum,
-                                               fabs(reduced[y]) + fabs(reduced[column]));
+            reduced[y] =
+                tc_share_snap(reduced[y], tied ? -reduced[column] : reduced[column],
+                              TC_SHARE_ROUNDING * m->most_cost[g]);
         }
         set_tied(b, column, !tied);
         return;
@@ -236,7 +233,7 @@ static bool mend_signs(tc_share_basis *b, tc_share_work *w)
         if (sign_of(&b->price[i], m->levels, b->room) < 0)
             return false;
     for (int c = 0; c < m->columns; c++) {
-        if (b->place[c] >= 0)
+        if (b->place[c] >= 0 || w->direction[c] == 0.0)
             continue;
         const int sign = sign_of(&b->reduced[c], m->levels, m->columns);
         if (sign != 0 ? (sign > 0) == (b->at_one[c] != 0) : end_by_rank(b, c, w))
@@ -323,8 +320,8 @@ double tc_share_dual_fault(const tc_share_basis *b, tc_share_work *w)
     for (int g = 0; g < m->levels; g++)
         tc_share_price_level(b, g, &w->price[g * w->room], &w->reduced[g * columns], w);
     for (int i = 0; i < b->size; i++) {
-        const double fault = fault_of(m, &w->price[i], w->room, 1.0,
-                                      tc_share_row_unit(m, &b->row[i]));
+        const double fault =
+            fault_of(m, &w->price[i], w->room, 1.0, tc_share_row_unit(m, &b->row[i]));
         worst = fault > worst ? fault : worst;
     }
     for (int c = 0; c < columns; c++) {

@@ -93,10 +93,9 @@ tc_share_exit tc_share_point_exit(const tc_share_basis *basis, tc_share_point *p
                                         ? find_reach(p, cell, market->blocks, -1, lane)
                                         : -1);
         else
-            p->reach[a] =
-                (int16_t)(a == 0 ? exit.row.top
-                                 : find_reach(p, cell, market->blocks, exit.row.top,
-                                              lane));
+            p->reach[a] = (int16_t)(a == 0 ? exit.row.top
+                                           : find_reach(p, cell, market->blocks,
+                                                        exit.row.top, lane));
     }
     return exit;
 }
