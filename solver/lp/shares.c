@@ -11,6 +11,7 @@
 #include "lp/objective.h"
 #include "lp/prices.h"
 #include "lp/required.h"
+#include "lp/shares_parts.h"
 
 /* A share this close to 0 or 1 is 0 or 1: ten times the feasibility tolerance. */
 static const double SHARE_TOLERANCE = 1e-8;
@@ -33,6 +34,7 @@ typedef struct solver {
     bool *tied;    /* project_count */
     int *ties;
     int tie_count;
+    bool ties_left_out;
 } solver;
 
 static tc_code memory_ran_out(tc_error *error)
@@ -84,6 +86,19 @@ static void note_tie(solver *s, int project)
             s->tied[j] = true;
 }
 
+/* The smallest share that is still possible, and where the others then are. */
+static tc_code look_down(solver *s, int column, double *least, tc_error *error)
+{
+    const double minus_one = -1.0;
+    const tc_objective down = {1, &column, &minus_one};
+    double most = 0.0;
+    const tc_code code = tc_lexico_probe(s->lexico, &down, &most, error);
+    *least = -most;
+    for (int j = 0; j < s->problem->project_count && code == TC_OK; j++)
+        s->least[j] = tc_lexico_point(s->lexico)[s->net.share_column[j]];
+    return code;
+}
+
 /* The next share in the order: the largest value still possible for this column. Its
  * range tells whether only the order decided it. */
 static tc_code settle(solver *s, tc_level_kind kind, int goal, int project, int column,
@@ -92,22 +107,21 @@ static tc_code settle(solver *s, tc_level_kind kind, int goal, int project, int 
     if (column < 0 || s->net.lp.high[column] == 0.0 ||
         tc_lexico_is_fixed(s->lexico, column))
         return TC_OK;
-    const double one = 1.0, minus_one = -1.0;
-    const tc_objective up = {1, &column, &one}, down = {1, &column, &minus_one};
+    const double one = 1.0, high = s->net.lp.high[column];
+    const tc_objective up = {1, &column, &one};
+    const bool names = kind == TC_LEVEL_SHARE && !s->ties_left_out;
     double least = 0.0;
-    tc_code code = tc_lexico_probe(s->lexico, &down, &least, error);
-    if (code != TC_OK)
-        return code;
-    for (int j = 0; j < s->problem->project_count; j++)
-        s->least[j] = tc_lexico_point(s->lexico)[s->net.share_column[j]];
-    code = solve_level(s, (tc_level){kind, goal, project, 0.0}, &up, error);
-    if (code != TC_OK)
-        return code;
-    const tc_level *level = &s->levels[s->level_count - 1];
-    /* least is the most of minus the share */
-    if (kind == TC_LEVEL_SHARE && level->value + least > TIE_TOLERANCE)
+    if (!names && tc_lexico_point(s->lexico)[column] == high) { /* no more is possible */
+        tc_lexico_hold(s->lexico, column, high, high);
+        return add_level(s, (tc_level){kind, goal, project, high}, error);
+    }
+    tc_code code = names ? look_down(s, column, &least, error) : TC_OK;
+    if (code == TC_OK)
+        code = solve_level(s, (tc_level){kind, goal, project, 0.0}, &up, error);
+    if (code == TC_OK && names &&
+        s->levels[s->level_count - 1].value - least > TIE_TOLERANCE)
         note_tie(s, project);
-    return TC_OK;
+    return code;
 }
 
 static tc_code first_come(solver *s, int goal, tc_error *error)
@@ -157,68 +171,6 @@ static double snapped(double share)
     return share > 1.0 - SHARE_TOLERANCE ? 1.0 : share;
 }
 
-static bool is_use(const tc_net_item *item)
-{
-    return item->kind == TC_NET_LOCAL_USE || item->kind == TC_NET_POOL_USE;
-}
-
-/* The routing of pollutants for which some factor is not 1; see tc_draft. */
-static tc_code keep_drafts(solver *s, tc_error *error)
-{
-    bool mixed[TC_POLLUTANTS] = {false};
-    int count = 0;
-    for (int j = 0; j < s->net.lp.columns; j++)
-        if (is_use(&s->net.columns[j]) && s->net.columns[j].worth != 1.0)
-            mixed[s->net.columns[j].pollutant] = true;
-    for (int j = 0; j < s->net.lp.columns; j++)
-        count += is_use(&s->net.columns[j]) && mixed[s->net.columns[j].pollutant];
-    tc_draft *drafts = tc_arena_take(&s->plan->arena, (size_t)count, sizeof *drafts);
-    if (!drafts)
-        return memory_ran_out(error);
-    const double *point = tc_lexico_point(s->lexico);
-    int kept = 0;
-    for (int j = 0; j < s->net.lp.columns; j++) {
-        const tc_net_item *item = &s->net.columns[j];
-        if (!is_use(item) || !mixed[item->pollutant] || !(point[j] > 0.0))
-            continue;
-        const int first = s->net.first_class[item->pollutant];
-        drafts[kept++] = (tc_draft){item->pollutant, item->class - first, item->from,
-                                    item->hub, point[j]};
-    }
-    s->plan->drafts = drafts;
-    s->plan->draft_count = kept;
-    return TC_OK;
-}
-
-/* What the searches reached, as the shares have it. */
-static double value_of_search(const tc_plan *plan, const tc_search *search)
-{
-    if (search->kind == TC_LEVEL_SHARE)
-        return plan->share[search->project];
-    for (int k = 0; k < plan->level_count; k++)
-        if (plan->levels[k].kind == search->kind && plan->levels[k].goal == search->goal)
-            return plan->levels[k].value;
-    return search->value;
-}
-
-/* How far a bound may stand above a value, relative, and still be rounding of it. */
-static const double GAP_TOLERANCE = 1e-7;
-
-/* The values of the searches become those of the shares; the plan is the best one where
- * no bound is above them. */
-static void settle_searches(tc_plan *plan)
-{
-    for (int k = 0; k < plan->search_count; k++) {
-        tc_search *search = &plan->searches[k];
-        search->value = value_of_search(plan, search);
-        if (search->bound - search->value <=
-            GAP_TOLERANCE * fmax(1.0, fabs(search->value)))
-            search->bound = search->value;
-        else
-            plan->status = TC_PLAN_BOUNDED;
-    }
-}
-
 static tc_code keep_results(solver *s, tc_error *error)
 {
     tc_plan *plan = s->plan;
@@ -242,8 +194,8 @@ static tc_code keep_results(solver *s, tc_error *error)
     plan->ties = s->ties;
     plan->tie_count = s->tie_count;
     plan->pivots += tc_lexico_pivots(s->lexico);
-    settle_searches(plan);
-    const tc_code code = keep_drafts(s, error);
+    tc_shares_settle_searches(plan);
+    const tc_code code = tc_shares_keep_drafts(&s->net, point, plan, error);
     return code == TC_OK ? tc_prices_close(&s->prices, &s->net, NULL, &plan->arena,
                                            &plan->prices, &plan->price_count, error)
                          : code;
@@ -336,10 +288,10 @@ tc_code tc_shares_require(const tc_problem *problem, tc_plan *plan, tc_error *er
     return code;
 }
 
-tc_code tc_shares_find(const tc_problem *problem, const tc_decisions *decisions,
-                       double noise, tc_plan *plan, tc_error *error)
+static tc_code find(const tc_problem *problem, const tc_decisions *decisions,
+                    double noise, bool ties_left_out, tc_plan *plan, tc_error *error)
 {
-    solver s = {.problem = problem, .plan = plan};
+    solver s = {.problem = problem, .plan = plan, .ties_left_out = ties_left_out};
     tc_code code = begin(&s, decisions, noise, error);
     const bool feasible = code == TC_OK && plan->status != TC_PLAN_INFEASIBLE;
     for (int goal = 0; feasible && code == TC_OK && goal < problem->goal_count; goal++)
@@ -353,6 +305,18 @@ tc_code tc_shares_find(const tc_problem *problem, const tc_decisions *decisions,
         code = keep_results(&s, error);
     close_solver(&s);
     return code;
+}
+
+tc_code tc_shares_find(const tc_problem *problem, const tc_decisions *decisions,
+                       double noise, tc_plan *plan, tc_error *error)
+{
+    return find(problem, decisions, noise, false, plan, error);
+}
+
+tc_code tc_shares_find_fast(const tc_problem *problem, const tc_decisions *decisions,
+                            double noise, tc_plan *plan, tc_error *error)
+{
+    return find(problem, decisions, noise, true, plan, error);
 }
 
 static tc_code write_program(solver *s, int goal, tc_lp_format format, const char *path,

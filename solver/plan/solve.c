@@ -46,33 +46,41 @@ static tc_code decide_whole(const tc_problem *problem, const tc_solve_options *o
                          "memory ran out while solving");
 }
 
-static tc_code share_and_route(const tc_problem *problem, const tc_decisions *decisions,
-                               double noise, tc_plan *plan, tc_verdict *verdict,
-                               tc_error *error)
+/* What is being solved, and how. */
+typedef struct solving {
+    const tc_problem *problem;
+    const tc_decisions *decisions; /* NULL: none */
+    bool ties_left_out;
+    tc_plan *plan;
+    tc_verdict *verdict;
+} solving;
+
+static tc_code share_and_route(const solving *s, double noise, tc_error *error)
 {
+    tc_plan *plan = s->plan;
     plan->status = TC_PLAN_OPTIMAL;
-    tc_code code = tc_shares_find(problem, decisions, noise, plan, error);
+    tc_code code = s->ties_left_out
+                       ? tc_shares_find_fast(s->problem, s->decisions, noise, plan, error)
+                       : tc_shares_find(s->problem, s->decisions, noise, plan, error);
     if (code == TC_OK && plan->status != TC_PLAN_INFEASIBLE)
-        code = tc_route_credits(problem, plan, error);
+        code = tc_route_credits(s->problem, plan, error);
     if (code == TC_OK && plan->whole)
-        code = tc_proof_bound(problem, plan, error);
+        code = tc_proof_bound(s->problem, plan, error);
     if (code == TC_OK && plan->status != TC_PLAN_INFEASIBLE)
-        code = check(problem, plan, verdict, error);
+        code = check(s->problem, plan, s->verdict, error);
     return code;
 }
 
 /* A case with amounts from grams to thousands of tonnes can have prices that are as small
  * as another case's rounding. The check tells; then the line between the two is drawn
  * elsewhere, in a fixed order. */
-static tc_code find_shares(const tc_problem *problem, const tc_decisions *decisions,
-                           tc_plan *plan, tc_verdict *verdict, tc_error *error)
+static tc_code find_shares(const solving *s, tc_error *error)
 {
     static const double noises[] = {TC_NOISE, 1e-12, 1e-11, 1e-10, 1e-16};
     tc_error first = {.code = TC_OK};
     for (size_t k = 0; k < sizeof noises / sizeof *noises; k++) {
         tc_error found = {.code = TC_OK};
-        const tc_code code =
-            share_and_route(problem, decisions, noises[k], plan, verdict, &found);
+        const tc_code code = share_and_route(s, noises[k], &found);
         if (code == TC_OK)
             return TC_OK;
         first = k == 0 ? found : first;
@@ -86,33 +94,43 @@ static tc_code find_shares(const tc_problem *problem, const tc_decisions *decisi
     return first.code;
 }
 
-tc_code tc_solve_judged(const tc_problem *problem, const tc_solve_options *options,
-                        tc_plan **plan, tc_verdict *verdict, tc_error *error)
+/* A plan of its own goes to *plan, what its check found to s->verdict. */
+static tc_code solve(solving *s, const tc_solve_options *options, tc_plan **plan,
+                     tc_error *error)
 {
     static const tc_solve_options usual = {0};
-    tc_plan *made = tc_plan_new();
-    if (!made)
+    tc_decisions decisions = {NULL, NULL};
+    s->plan = tc_plan_new();
+    if (!s->plan)
         return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
                        "memory ran out while solving");
-    tc_decisions decisions = {NULL, NULL};
-    tc_verdict found = {.verified = false};
     tc_code code =
-        decide_whole(problem, options ? options : &usual, &decisions, made, error);
-    if (code == TC_OK && made->status != TC_PLAN_INFEASIBLE)
-        code = find_shares(problem, decisions.approved ? &decisions : NULL, made, &found,
-                           error);
-    if (code != TC_OK) {
-        tc_plan_free(made);
-        return code;
-    }
-    *plan = made;
-    *verdict = found;
-    return TC_OK;
+        decide_whole(s->problem, options ? options : &usual, &decisions, s->plan, error);
+    s->decisions = decisions.approved ? &decisions : NULL;
+    if (code == TC_OK && s->plan->status != TC_PLAN_INFEASIBLE)
+        code = find_shares(s, error);
+    if (code != TC_OK)
+        tc_plan_free(s->plan);
+    else
+        *plan = s->plan;
+    return code;
 }
 
 tc_code tc_solve(const tc_problem *problem, const tc_solve_options *options,
                  tc_plan **plan, tc_error *error)
 {
     tc_verdict verdict;
-    return tc_solve_judged(problem, options, plan, &verdict, error);
+    solving s = {.problem = problem, .verdict = &verdict};
+    return solve(&s, options, plan, error);
+}
+
+tc_code tc_solve_fast(const tc_problem *problem, const tc_solve_options *options,
+                      tc_plan **plan, tc_verdict *verdict, tc_error *error)
+{
+    tc_verdict found = {.verified = false};
+    solving s = {.problem = problem, .ties_left_out = true, .verdict = &found};
+    const tc_code code = solve(&s, options, plan, error);
+    if (code == TC_OK)
+        *verdict = found;
+    return code;
 }

@@ -158,7 +158,7 @@ tc_code tc_general_decide(const tc_problem *problem, const tc_sweep *sweep,
     tc_verdict verdict = {.verified = false};
     tc_code code = check_amounts(problem, &found);
     if (code == TC_OK)
-        code = tc_solve_judged(problem, &how, &plan, &verdict, &found);
+        code = tc_solve_fast(problem, &how, &plan, &verdict, &found);
     tile->stopped = tile->stopped || wait.over;
     if (code == TC_ERR_MEMORY) {
         if (error)
