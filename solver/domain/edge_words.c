@@ -94,6 +94,15 @@ static void put_factor(const tc_summary_axis *axis, end e, bool zh, tc_buffer *o
 {
     const bool supply = axis->kind == TC_AXIS_SUPPLY;
     const bool fall = e.value < 1.0 || (e.value == 1.0 && !e.above);
+    if (e.value == 1.0 && !e.included) {
+        tc_buffer_puts(out, zh ? WHAT[axis->kind].zh : WHAT[axis->kind].en);
+        if (!zh)
+            put_owner_en(axis, out);
+        tc_buffer_puts(
+            out, zh ? (e.above ? "高于原来" : "低于原来")
+                    : (e.above ? " is above what it was" : " is below what it was"));
+        return;
+    }
     const number percent = shown(fabs(1.0 - e.value) * 100.0);
     /* "a fall of more than" where the factor is below, "of less than" where above */
     const bool more = fall != e.above;
@@ -106,9 +115,9 @@ static void put_factor(const tc_summary_axis *axis, end e, bool zh, tc_buffer *o
                          percent.text);
         return;
     }
-    tc_buffer_printf(out, "%s%s", WHAT[axis->kind].en, "");
+    tc_buffer_puts(out, WHAT[axis->kind].en);
     put_owner_en(axis, out);
-    tc_buffer_printf(out, "%s %s %s %%", fall ? " down by" : " up by",
+    tc_buffer_printf(out, "%s %s %s %%", fall ? " is down by" : " is up by",
                      e.included ? (more ? "at least" : "at most")
                                 : (more ? "more than" : "less than"),
                      percent.text);
@@ -131,7 +140,7 @@ static void put_plain(const tc_summary_axis *axis, end e, bool zh, tc_buffer *ou
         return;
     }
     put_owner_en(axis, out);
-    tc_buffer_printf(out, " %s %s%s",
+    tc_buffer_printf(out, " is %s %s%s",
                      e.included ? (e.above ? "at least" : "at most")
                                 : (e.above ? "above" : "below"),
                      value.text,
@@ -217,6 +226,11 @@ void tc_condition_write(const tc_summary_axis *axis, const tc_rule_condition *co
     }
 }
 
+static bool ends_in_ascii(const tc_buffer *out)
+{
+    return out->length > 0 && (unsigned char)out->text[out->length - 1] < 128;
+}
+
 void tc_edge_rule_write(const tc_summary *summary, const tc_project_summary *project,
                         tc_language language, tc_buffer *out)
 {
@@ -230,11 +244,12 @@ void tc_edge_rule_write(const tc_summary *summary, const tc_project_summary *pro
     for (int k = 0; k < rule->condition_count; k++) {
         const tc_rule_condition *c = &rule->conditions[k];
         if (k > 0)
-            tc_buffer_puts(out, zh ? "，且" : " and ");
+            tc_buffer_puts(out, zh ? "，且 " : " and ");
         tc_condition_write(&summary->axes[c->axis], c, language, out);
     }
     if (zh)
-        tc_buffer_puts(out, project->partly > 0 ? "时不能足额" : "时落选");
+        tc_buffer_printf(out, "%s%s", ends_in_ascii(out) ? " " : "",
+                         project->partly > 0 ? "时不能足额" : "时落选");
 }
 
 double tc_edge_rule_coverage(const tc_edge_rule *rule)

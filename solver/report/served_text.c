@@ -40,15 +40,14 @@ static void put_rule(const tc_sweep_printing *p, int project, tc_buffer *line)
     const tc_percent precision = tc_percent_of(tc_edge_rule_precision(&about->rule));
     const bool partly = about->partly > 0;
     if (p->zh)
-        tc_buffer_printf(
-            line, "（解释了%s情形的 %s；符合规则的情景中 %s %s；样本 %" PRId64 " 个）",
-            partly ? "不足额" : "落选", coverage.text, precision.text,
-            partly ? "不足额" : "落选", about->rule.rows);
+        tc_buffer_printf(line, "（解释了%s情形的 %s；符合的情景中 %s %s）",
+                         partly ? "不足额" : "落选", coverage.text, precision.text,
+                         partly ? "不足额" : "落选");
     else
         tc_buffer_printf(line,
                          " (explains %s of such scenarios; of those that match, %s are "
-                         "such; sample of %" PRId64 ")",
-                         coverage.text, precision.text, about->rule.rows);
+                         "such)",
+                         coverage.text, precision.text);
 }
 
 /* What is to be said of a project at the edge. */
@@ -123,6 +122,12 @@ void tc_sweep_projects_put(const tc_sweep_printing *p)
         put_project(p, j, interval, &grid);
     tc_grid_write(&grid, p->out);
     tc_grid_free(&grid);
+    if (p->summary->sample < tc_summary_judged(p->summary))
+        tc_buffer_printf(p->out,
+                         p->zh ? "规则按 %" PRId64 " 个情景的样本找出并统计\n"
+                               : "rules are found and counted on a sample of %" PRId64
+                                 " scenarios\n",
+                         p->summary->sample);
     if (kind == TC_INTERVAL_APPROXIMATE)
         tc_buffer_puts(p->out,
                        tc_sweep_pick(p, "区间按独立抽样算，对这种设计是近似，一般偏宽\n",

@@ -25,7 +25,7 @@ tc_amount tc_amount_of(double value)
         value = 0.0;
     if (isfinite(value))
         (void)snprintf(amount.text, sizeof amount.text,
-                       fabs(value) < 1e5 ? "%.6g" : "%.0f", value);
+                       fabs(value) < 1e5 ? "%.5g" : "%.0f", value);
     return amount;
 }
 

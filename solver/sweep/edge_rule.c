@@ -183,9 +183,10 @@ static tc_edge_rule rule_of(const finding *f, const tc_prim_box *box)
 
 static bool find(const finding *f, tc_edge_rule *rule)
 {
-    tc_prim_box single, box;
+    tc_prim_box single, box = {.count = 0};
     tc_prim_single(f->sample, f->lost, f->is_named, &single);
-    if (!tc_prim_find(f->sample, f->lost, f->is_named, &box))
+    if (single.phi < 1.0 - PHI_SINGLE && /* else no box can be so much better */
+        !tc_prim_find(f->sample, f->lost, f->is_named, &box))
         return false;
     unsigned char *mark = tc_mem_new((size_t)f->sample->count, 1);
     if (!mark)

@@ -30,15 +30,21 @@ void tc_saltelli_finish(const tc_saltelli *saltelli, tc_axis_effect *effects);
 
 /* Sums over the scenarios at each value of each axis, the last axis turning fastest. The
  * share of an axis is that of the variance between their means: exact where all scenarios
- * came. */
+ * came. The fastest axes are taken together as cells, and told apart at the end: then a
+ * scenario costs one addition for each output. */
 typedef struct tc_grid_effect {
-    int axis_count, output_count, level_count; /* levels: values of all axes */
-    int *turn;                                 /* axis: how many values it has */
-    int *begin;                                /* axis: its first level */
-    double *sums;  /* (output + 1) * level_count; the last: how many scenarios */
-    double *carry; /* (output + 1) * axis_count: what the slower axes have to get yet */
-    double *whole; /* output * 4: 1 once begun, shift, y, y² */
-    int *digit;    /* axis_count, of the scenario that comes next, and room for a copy */
+    int axis_count, output_count;
+    int slow_count;  /* axes that are not in the cells */
+    int cell_count;  /* combinations of the others */
+    int level_count; /* values of all axes */
+    int *turn;       /* axis: how many values it has */
+    int *begin;      /* axis: its first level */
+    double *sums;    /* (output + 1) * level_count; the last: how many scenarios */
+    double *cells;   /* (output + 1) * cell_count */
+    double *carry; /* (output + 1) * (slow_count + 1): what slower axes are to get yet */
+    double *whole; /* (output + 1) * 3: 1 once begun, shift, y² */
+    int *digit;    /* slow_count, of the scenario that comes next, and room for a copy */
+    int cell;      /* of the scenario that comes next */
 } tc_grid_effect;
 
 /* False when memory runs out; sums NULL where the values are too many. */

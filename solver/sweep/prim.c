@@ -248,7 +248,7 @@ static void single_of(const tc_sample *sample, const unsigned char *lost, int ax
         tc_match here = all;
         here.inside = counts[bin][0];
         here.inside_lost = counts[bin][1];
-        if (named || (sample->axes[axis].steps && bins == 2))
+        if (named)
             offer_single(here, (tc_prim_range){axis, bin, bin}, box);
         if (named || bin == bins - 1)
             continue;

@@ -150,6 +150,33 @@ Test(sweep_effect, a_grid_gives_exact_shares)
     TC_ASSERT_NO_LEAK();
 }
 
+/* Of x0 + 2 x1 + 3 x2 + x4: with 8 values each the shares are 1, 4, 9, 0 and 1 of 15;
+ * some scenarios are not decided when axis 3, which changes nothing, is 5. */
+static void many_values(int64_t k, const double *values, fed_outcome *outcome)
+{
+    additive(k, values, outcome);
+    outcome->goal[0] += values[4];
+    if (values[3] == 5.0)
+        outcome->status = TC_OUTCOME_FAILED;
+}
+
+Test(sweep_effect, a_grid_of_more_values_than_are_kept_as_cells_gives_them_too)
+{
+    static const double part[5] = {1.0, 4.0, 9.0, 0.0, 1.0};
+    fed_sweep fed;
+    fed_make(&fed, TC_DESIGN_GRID, 8 * 8 * 8 * 8 * 8, 5, 1, 1);
+    for (int a = 0; a < 5; a++)
+        fed_values(&fed, a, 8);
+    tc_summary *summary = fed_summary(&fed, 1000, many_values);
+    cr_assert_eq(summary->method, TC_EFFECT_GRID);
+    for (int i = 0; i < 5; i++)
+        cr_assert_float_eq(summary->effects[i].first, part[i] / 15.0, 1e-9, "%d: %g", i,
+                           summary->effects[i].first);
+    tc_summary_free(summary);
+    fed_free(&fed);
+    TC_ASSERT_NO_LEAK();
+}
+
 /* Ranks of 1 2 2 4 against 1 3 2 4 by hand: sum of products 4.5, of squares 4.5 and 5. */
 static void tied(int64_t k, const double *values, fed_outcome *outcome)
 {

@@ -215,3 +215,23 @@ Test(sweep_summary, a_sweep_of_which_nothing_came_is_empty)
     fed_free(&fed);
     TC_ASSERT_NO_LEAK();
 }
+
+/* What has come of a slice is a summary of the slice. */
+Test(sweep_summary, a_slice_of_a_grid_is_summed_up_as_far_as_it_goes)
+{
+    fed_sweep fed;
+    tc_summary *summary = NULL;
+    tc_error error = {0};
+    fed_make(&fed, TC_DESIGN_GRID, 64, 2, 2, 3);
+    fed_values(&fed, 0, 8);
+    fed_values(&fed, 1, 8);
+    cr_assert_eq(tc_summary_new(&fed.problem, &fed.sweep, &summary, &error), TC_OK);
+    fed_feed(&fed, summary, 13, 50, 10, mixed);
+    cr_assert_eq(tc_summary_finish(summary, &error), TC_OK);
+    cr_assert_eq(summary->first, 13);
+    cr_assert_eq(tc_summary_taken(summary), 37);
+    cr_assert_eq(summary->method, TC_EFFECT_BINS);
+    tc_summary_free(summary);
+    fed_free(&fed);
+    TC_ASSERT_NO_LEAK();
+}
