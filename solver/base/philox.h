@@ -16,7 +16,10 @@ typedef struct tc_philox_block {
  * 1, 2, 3", SC 2011. */
 tc_philox_block tc_philox(tc_philox_block counter, uint64_t key);
 
-/* Number 0 or 1 of a block, strictly between 0 and 1, in steps of 2^-52. */
-double tc_philox_unit(const tc_philox_block *block, int which);
+/* Words 0 … 3 of the blocks of count counters that differ in their first two words alone:
+ * these are the number first, first + 1 …, low word first. units[w][i] is word w as a
+ * number strictly between 0 and 1, in steps of 2^-32; NULL: not wanted. Threads: any. */
+void tc_philox_units(tc_philox_block counter, uint64_t key, uint64_t first, int count,
+                     double *const units[4]);
 
 #endif

@@ -7,18 +7,23 @@
 #include "base/philox.h"
 
 typedef enum tc_draw {
-    TC_DRAW_MONTE_CARLO,  /* of scenario k, two axes a block */
+    TC_DRAW_MONTE_CARLO,  /* of scenario k, four axes a block */
     TC_DRAW_LATIN_JITTER, /* the same */
-    TC_DRAW_LATIN_ORDER,  /* k is the axis */
-    TC_DRAW_SOBOL_SHIFT   /* two dimensions a block */
+    TC_DRAW_LATIN_ORDER,  /* of axis k */
+    TC_DRAW_SOBOL_SHIFT   /* of dimension k */
 } tc_draw;
 
-/* Block number part of scenario (or axis) k. */
-static inline tc_philox_block tc_draw_block(uint64_t seed, tc_draw use, uint64_t k,
+/* Block number part of scenario 0; that of scenario k has k in its first two words. */
+static inline tc_philox_block tc_draw_counter(tc_draw use, int part)
+{
+    return (tc_philox_block){{0, 0, (uint32_t)part, (uint32_t)use}};
+}
+
+static inline tc_philox_block tc_draw_block(uint64_t seed, tc_draw use, uint32_t k,
                                             int part)
 {
-    const tc_philox_block counter = {
-        {(uint32_t)k, (uint32_t)(k >> 32), (uint32_t)part, (uint32_t)use}};
+    tc_philox_block counter = tc_draw_counter(use, part);
+    counter.word[0] = k;
     return tc_philox(counter, seed);
 }
 

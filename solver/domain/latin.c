@@ -15,7 +15,7 @@ tc_latin tc_latin_make(uint64_t seed, int axis, uint32_t count)
     order.high_bits = bits / 2;
     for (int r = 0; r < TC_LATIN_ROUNDS; r++) {
         const tc_philox_block block =
-            tc_draw_block(seed, TC_DRAW_LATIN_ORDER, (uint64_t)axis, r / 4);
+            tc_draw_block(seed, TC_DRAW_LATIN_ORDER, (uint32_t)axis, r / 4);
         order.key[r] = block.word[r % 4];
     }
     return order;

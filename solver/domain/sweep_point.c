@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <assert.h>
+#include <string.h>
 
 #include "base/fault.h"
 #include "domain/draw.h"
@@ -71,19 +72,15 @@ static void fill_grid(const tc_sweep *sweep, const batch *b)
 
 /* ---- random designs ---------------------------------------------------------------- */
 
-/* Two numbers of each block, for two axes. */
+/* Four numbers of each block, for four axes. */
 static void draw_units(const tc_sweep *sweep, tc_draw use, const batch *b)
 {
-    for (int axis = 0; axis < sweep->axis_count; axis += 2) {
-        double *even = column(b, axis);
-        double *odd = axis + 1 < sweep->axis_count ? column(b, axis + 1) : NULL;
-        for (int i = 0; i < b->count; i++) {
-            const tc_philox_block block =
-                tc_draw_block(sweep->seed, use, (uint64_t)(b->first + i), axis / 2);
-            even[i] = tc_philox_unit(&block, 0);
-            if (odd)
-                odd[i] = tc_philox_unit(&block, 1);
-        }
+    for (int axis = 0; axis < sweep->axis_count; axis += 4) {
+        double *columns[4] = {NULL};
+        for (int w = 0; w < 4 && axis + w < sweep->axis_count; w++)
+            columns[w] = column(b, axis + w);
+        tc_philox_units(tc_draw_counter(use, axis / 4), sweep->seed, (uint64_t)b->first,
+                        b->count, columns);
     }
 }
 
@@ -113,14 +110,17 @@ static uint64_t shift_of(const tc_sweep *sweep, int dimension)
     if (sweep->seed == 0)
         return 0;
     const tc_philox_block block =
-        tc_draw_block(sweep->seed, TC_DRAW_SOBOL_SHIFT, 0, dimension / 2);
-    const int half = 2 * (dimension % 2);
-    return ((uint64_t)block.word[half + 1] << 32 | block.word[half]) >> 12 | 1;
+        tc_draw_block(sweep->seed, TC_DRAW_SOBOL_SHIFT, (uint32_t)dimension, 0);
+    return ((uint64_t)block.word[1] << 32 | block.word[0]) >> 12 | 1;
 }
 
+/* The digits behind those of 1, and then less 1: exact, and quicker than a conversion. */
 static double shifted(uint32_t x, uint64_t shift)
 {
-    return (double)((uint64_t)x << 20 ^ shift) * 0x1p-52;
+    const uint64_t bits = ((uint64_t)x << 20 ^ shift) | 0x3FF0000000000000u;
+    double number;
+    memcpy(&number, &bits, sizeof number);
+    return number - 1.0;
 }
 
 static const uint32_t *directions_of(const tc_sweep *sweep, int dimension)
@@ -130,15 +130,19 @@ static const uint32_t *directions_of(const tc_sweep *sweep, int dimension)
 
 static void fill_sobol(const tc_sweep *sweep, const batch *b)
 {
+    enum { RUN = 64 }; /* point RUN n + j is point RUN n, each digit plus those of j */
+    const uint32_t first = (uint32_t)b->first, end = first + (uint32_t)b->count;
     for (int axis = 0; axis < sweep->axis_count; axis++) {
         const uint32_t *v = directions_of(sweep, axis);
         const uint64_t shift = shift_of(sweep, axis);
         double *u = column(b, axis);
-        uint32_t k = (uint32_t)b->first;
-        uint32_t x = tc_sobol_at(v, k);
-        for (int i = 0; i < b->count; i++, k++) {
-            u[i] = shifted(x, shift);
-            x = tc_sobol_next(v, x, k);
+        uint32_t inside[RUN];
+        for (uint32_t j = 0; j < RUN; j++)
+            inside[j] = tc_sobol_at(v, j);
+        for (uint32_t k = first; k < end;) {
+            const uint32_t start = k - k % RUN, x = tc_sobol_at(v, start);
+            for (; k < end && k < start + RUN; k++)
+                u[k - first] = shifted(x ^ inside[k - start], shift);
         }
     }
 }

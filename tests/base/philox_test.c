@@ -34,7 +34,31 @@ Test(base_philox, gives_the_published_answers)
 
 Test(base_philox, numbers_lie_strictly_between_0_and_1)
 {
-    const tc_philox_block ends = {{0, 0, 0xffffffff, 0xffffffff}};
-    cr_assert_eq(tc_philox_unit(&ends, 0), 0x1p-53);
-    cr_assert_eq(tc_philox_unit(&ends, 1), 1.0 - 0x1p-53);
+    double least = 1.0, most = 0.0, units[4][100];
+    double *const columns[4] = {units[0], units[1], units[2], units[3]};
+    for (uint64_t first = 0; first < 20000; first += 100) {
+        tc_philox_units((tc_philox_block){{0, 0, 3, 1}}, 7, first, 100, columns);
+        for (int i = 0; i < 400; i++) {
+            least = units[i / 100][i % 100] < least ? units[i / 100][i % 100] : least;
+            most = units[i / 100][i % 100] > most ? units[i / 100][i % 100] : most;
+        }
+    }
+    cr_assert(least > 0.0 && least < 1e-3, "%g", least);
+    cr_assert(most < 1.0 && most > 0.999, "%g", most);
+}
+
+Test(base_philox, numbers_side_by_side_are_those_of_each_block)
+{
+    const uint64_t first = UINT64_C(0xfffffff0); /* the second word changes on the way */
+    double units[4][37];
+    double *const columns[4] = {units[0], NULL, units[2], units[3]};
+    tc_philox_units((tc_philox_block){{0, 0, 5, 2}}, 0x123456789u, first, 37, columns);
+    for (int i = 0; i < 37; i++) {
+        const uint64_t k = first + (uint64_t)i;
+        const tc_philox_block block = tc_philox(
+            (tc_philox_block){{(uint32_t)k, (uint32_t)(k >> 32), 5, 2}}, 0x123456789u);
+        for (int w = 0; w < 4; w++)
+            if (columns[w])
+                cr_assert_eq(units[w][i], (block.word[w] + 0.5) / 4294967296.0);
+    }
 }
