@@ -49,7 +49,7 @@ static tc_code decide_whole(const tc_problem *problem, const tc_solve_options *o
 /* What is being solved, and how. */
 typedef struct solving {
     const tc_problem *problem;
-    const tc_decisions *decisions; /* NULL: none */
+    tc_decisions decisions; /* approved NULL: none */
     bool ties_left_out;
     tc_plan *plan;
     tc_verdict *verdict;
@@ -59,9 +59,10 @@ static tc_code share_and_route(const solving *s, double noise, tc_error *error)
 {
     tc_plan *plan = s->plan;
     plan->status = TC_PLAN_OPTIMAL;
+    const tc_decisions *decisions = s->decisions.approved ? &s->decisions : NULL;
     tc_code code = s->ties_left_out
-                       ? tc_shares_find_fast(s->problem, s->decisions, noise, plan, error)
-                       : tc_shares_find(s->problem, s->decisions, noise, plan, error);
+                       ? tc_shares_find_fast(s->problem, decisions, noise, plan, error)
+                       : tc_shares_find(s->problem, decisions, noise, plan, error);
     if (code == TC_OK && plan->status != TC_PLAN_INFEASIBLE)
         code = tc_route_credits(s->problem, plan, error);
     if (code == TC_OK && plan->whole)
@@ -99,14 +100,12 @@ static tc_code solve(solving *s, const tc_solve_options *options, tc_plan **plan
                      tc_error *error)
 {
     static const tc_solve_options usual = {0};
-    tc_decisions decisions = {NULL, NULL};
     s->plan = tc_plan_new();
     if (!s->plan)
         return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
                        "memory ran out while solving");
-    tc_code code =
-        decide_whole(s->problem, options ? options : &usual, &decisions, s->plan, error);
-    s->decisions = decisions.approved ? &decisions : NULL;
+    tc_code code = decide_whole(s->problem, options ? options : &usual, &s->decisions,
+                                s->plan, error);
     if (code == TC_OK && s->plan->status != TC_PLAN_INFEASIBLE)
         code = find_shares(s, error);
     if (code != TC_OK)
