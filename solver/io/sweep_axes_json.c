@@ -228,7 +228,7 @@ static void read_each(tc_sweep_reading *reading, tc_axis_entry *entry)
         refuse_selector(reading, entry->form, value->text, &place);
     else if (tc_json_member(entry->self, value->text))
         tc_fault_add(reading->faults, TC_SEVERITY_ERROR, &place,
-                     "each：已经写了 %s，不能再逐个展开", "each: there is a '%s' already",
+                     "each：已经写了 %s，不能再逐个展开", "each: '%s' is given already",
                      value->text);
     else
         entry->each = value;
@@ -262,6 +262,7 @@ static void take_member(tc_sweep_reading *reading, const tc_json *value,
             *members[i].member = value;
     if (!is_one_of(value->key, keys)) {
         tc_member_refuse_key(reading->file, value, keys, reading->faults);
+        entry->unknown = true;
     } else if (is_one_of(value->key, selectors)) {
         const tc_place place = {reading->file, value->key_line, value->key_column};
         if (is_one_of(value->key, entry->form->selectors))
@@ -321,6 +322,8 @@ static void read_axis(tc_sweep_reading *reading, const tc_json *self)
                     .column = self->column};
     for (const tc_json *value = self->child; value; value = value->next)
         take_member(reading, value, &entry, &axis);
+    if (entry.unknown)
+        return;
     if (axis.kind == TC_AXIS_POLICY && reading->sweep->variant_count > 0) {
         const tc_place place = tc_sweep_place(reading, self);
         tc_fault_add(reading->faults, TC_SEVERITY_ERROR, &place, "policy 的轴只能有一个",

@@ -39,29 +39,39 @@ const char *tc_sweep_text(tc_sweep_reading *reading, const char *text)
     return copy ? copy : "";
 }
 
+/* "key: ", or nothing in front of an element of a list. */
+static void refuse_number(const tc_sweep_reading *reading, const tc_json *value,
+                          double least, double most, bool whole)
+{
+    const tc_place place = tc_sweep_place(reading, value);
+    const char *key = value->key ? value->key : "";
+    const char *zh = value->key ? "：" : "", *en = value->key ? ": " : "";
+    const tc_shown shown = tc_plain_show(value->text);
+    char low[32], high[32];
+    tc_number_write(least, low);
+    tc_number_write(most, high);
+    if (whole)
+        tc_fault_add(reading->faults, TC_SEVERITY_ERROR, &place, "%s%s%.0s%s 不是整数",
+                     "%s%.0s%s%s is not a whole number", key, zh, en, shown.text);
+    else
+        tc_fault_add(reading->faults, TC_SEVERITY_ERROR, &place,
+                     "%s%s%.0s%s 超出范围，应在 %s 至 %s 之间",
+                     "%s%.0s%s%s is out of range: %s to %s is expected", key, zh, en,
+                     shown.text, low, high);
+}
+
 bool tc_sweep_number(const tc_sweep_reading *reading, const tc_json *value, double least,
                      double most, bool whole, double *number)
 {
     if (!tc_member_expect(reading->file, value, TC_JSON_NUMBER, reading->faults))
         return false;
-    const tc_place place = tc_sweep_place(reading, value);
-    const char *key = value->key ? value->key : "";
-    const char *zh = value->key ? "：" : "", *en = value->key ? ": " : "";
-    const tc_shown shown = tc_plain_show(value->text);
-    if (!(value->number >= least && value->number <= most)) {
-        tc_fault_add(reading->faults, TC_SEVERITY_ERROR, &place,
-                     "%s%s%.0s%s 超出范围，应在 %.17g 至 %.17g 之间",
-                     "%s%.0s%s%s is out of range: %.17g to %.17g is expected", key, zh,
-                     en, shown.text, least, most);
-        return false;
-    }
-    if (whole && value->number != floor(value->number)) {
-        tc_fault_add(reading->faults, TC_SEVERITY_ERROR, &place, "%s%s%.0s%s 不是整数",
-                     "%s%.0s%s%s is not a whole number", key, zh, en, shown.text);
-        return false;
-    }
-    *number = value->number == 0 ? 0.0 : value->number; /* no negative zero */
-    return true;
+    const bool within = value->number >= least && value->number <= most;
+    const bool fits = within && (!whole || value->number == floor(value->number));
+    if (fits)
+        *number = value->number == 0 ? 0.0 : value->number; /* no negative zero */
+    else
+        refuse_number(reading, value, least, most, within);
+    return fits;
 }
 
 /* ---- how many scenarios ------------------------------------------------------------ */
@@ -198,9 +208,9 @@ static tc_code read_root(tc_sweep_reading *reading, const tc_json *root, tc_erro
         count_grid(reading, m.axes);
     if (sweep->design == TC_DESIGN_SALTELLI)
         sweep->scenarios *= sweep->axis_count + 2;
-    tc_faults_sort(reading->faults, 0);
     if (reading->faults->errors > 0)
         return TC_OK;
+    tc_faults_sort(reading->faults, 0); /* those of the list come behind */
     const tc_code code =
         sweep->design == TC_DESIGN_LIST ? tc_sweep_list(reading, m.file, error) : TC_OK;
     if (code == TC_OK && reading->faults->errors == 0 &&
@@ -286,6 +296,8 @@ tc_code tc_sweep_load(const tc_problem *problem, const char *path, tc_faults *fa
                                 .faults = &found,
                                 .axes = {.size = sizeof(tc_axis)}};
     tc_code code = read_file(&reading, error);
+    if (!made->list_file)
+        tc_faults_sort(&found, 0);
     if (code == TC_OK && found.errors > 0)
         code = tc_faults_refuse(&found, error);
     if (code == TC_OK)

@@ -95,20 +95,31 @@ static void read_heading(listing *l, int cell)
 
 static tc_code read_headings(listing *l, tc_error *error)
 {
+    const tc_sweep *sweep = l->reading->sweep;
+    tc_faults *faults = l->reading->faults;
+    const size_t first = faults->count;
     const tc_code code = next_row(l, error);
     if (code != TC_OK)
         return code;
-    const tc_sweep *sweep = l->reading->sweep;
+    if (l->row.count == 0) {
+        const tc_place start = {l->file, 1, 1};
+        if (faults->count == first)
+            tc_fault_add(faults, TC_SEVERITY_ERROR, &start,
+                         "文件是空的，第一行应是各轴的名称",
+                         "the file is empty: its first row should name the axes");
+        return TC_OK;
+    }
     l->headings = l->row.count;
     l->axis_of = tc_sweep_take(l->reading, l->headings, sizeof *l->axis_of);
     for (int i = 0; l->axis_of && i < l->headings; i++)
         read_heading(l, i);
-    const tc_place place = {l->file, l->headings > 0 ? l->row.line : 1, 1};
+    const tc_place place = {l->file, l->row.line, 1};
     for (int a = 0; a < sweep->axis_count; a++)
         if (l->cell_of[a] == NO_CELL)
-            tc_fault_add(l->reading->faults, TC_SEVERITY_ERROR, &place, "缺少轴“%s”的列",
+            tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "缺少轴“%s”的列",
                          "the column of the axis '%s' is missing",
                          tc_plain_show(sweep->axes[a].name).text);
+    tc_faults_sort(faults, first);
     return TC_OK;
 }
 
@@ -234,9 +245,11 @@ static tc_code read_rows(listing *l, tc_error *error)
         tc_code code = next_row(l, error);
         if (code != TC_OK || l->row.count == 0)
             return code;
+        const size_t first = faults->count;
         bool good = is_tidy(l);
         for (int a = 0; a < count; a++)
             good = read_cell(l, a, &l->values[a]) && good;
+        tc_faults_sort(faults, first);
         const tc_place place = {l->file, l->row.line, 1};
         if (l->rows == TC_SWEEP_SCENARIOS_MOST) {
             tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "情景超过 %d 个",
@@ -328,7 +341,7 @@ tc_code tc_sweep_list(tc_sweep_reading *reading, const tc_json *value, tc_error 
     const tc_place place = tc_sweep_place(reading, value);
     if (tc_file_is_missing(l.file)) {
         tc_fault_add(reading->faults, TC_SEVERITY_ERROR, &place, "file：没有文件 %s",
-                     "file: there is no file %s", l.file);
+                     "file: there is no file %s", tc_plain_show(value->text).text);
         return TC_OK;
     }
     sweep->list_file = l.file;

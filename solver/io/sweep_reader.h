@@ -40,6 +40,7 @@ typedef struct tc_axis_entry {
     const tc_json *name, *each;
     const tc_json *min, *max, *distribution, *mode, *mean, *sd;
     const tc_json *values, *weights, *levels;
+    bool unknown; /* a key is, so that what is missing may have been meant */
 } tc_axis_entry;
 
 /* Where a value stands. */

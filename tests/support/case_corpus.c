@@ -7,10 +7,26 @@
 
 #include "support/case_files.h"
 #include "support/scratch.h"
+#include "tongchou/sweep.h"
 
 static const char *const names[TC_CORPUS_FILES] = {
-    "case.json",    "areas.csv",      "sources.csv", "projects.csv",
-    "exchange.csv", "attainment.csv", "rules/R.json"};
+    "case.json",      "areas.csv",    "sources.csv", "projects.csv", "exchange.csv",
+    "attainment.csv", "rules/R.json", "sweep.json",  "list.csv"};
+
+static const char sweep_json[] =
+    "{\n"
+    "  \"design\": \"sobol\",\n"
+    "  \"scenarios\": 100,\n"
+    "  \"axes\": [\n"
+    "    {\"parameter\": \"supply\", \"pollutant\": \"PM\", \"min\": 0.9, \"max\": "
+    "1.1},\n"
+    "    {\"parameter\": \"reserve\", \"values\": [0, 0.1]}\n"
+    "  ]\n"
+    "}\n";
+
+static const char list_csv[] = "supply PM,reserve\n"
+                               "1,0\n"
+                               "0.9,0.1\n";
 
 typedef struct span {
     const char *at;
@@ -79,13 +95,13 @@ static void start_case(tc_corpus *corpus, span line, tc_corpus_case *item)
 {
     const tc_case_files valid = tc_case_files_valid();
     const char *const texts[TC_CORPUS_FILES] = {
-        valid.case_json, valid.areas,      valid.sources, valid.projects,
-        valid.exchange,  valid.attainment, valid.rules};
+        valid.case_json,  valid.areas, valid.sources, valid.projects, valid.exchange,
+        valid.attainment, valid.rules, sweep_json,    list_csv};
     memset(item, 0, sizeof *item);
     item->line = corpus->line;
     snprintf(item->name, sizeof item->name, "%.*s", (int)line.length, line.at);
     for (int f = 0; f < TC_CORPUS_FILES; f++) {
-        item->files[f].there = texts[f] != NULL;
+        item->files[f].there = f < TC_CORPUS_SWEEP && texts[f] != NULL;
         tc_buffer_puts(&item->files[f].bytes, texts[f] ? texts[f] : "");
     }
     tc_buffer_puts(&item->expected, "");
@@ -139,6 +155,7 @@ static void edit(const tc_corpus *corpus, span text, tc_corpus_file *file)
     tc_buffer_free(&old);
     tc_buffer_free(&file->bytes);
     file->bytes = result;
+    file->there = true;
 }
 
 /* FILE:, FILE gone or FILE ~ OLD => NEW; the file's number. */
@@ -204,14 +221,36 @@ bool tc_corpus_next(tc_corpus *corpus, tc_corpus_case *item)
 
 /* ---- loading ----------------------------------------------------------------------- */
 
-static void list_faults(const tc_faults *faults, tc_buffer *said)
+/* What is wrong, without the folder in which all files are. */
+static void list_faults(const char *folder, const tc_faults *faults, tc_buffer *said)
 {
+    const size_t length = strlen(folder);
     for (size_t i = 0; i < faults->count; i++) {
         const tc_error *error = &faults->list[i].error;
-        tc_buffer_printf(said, "%s:%d:%d: %s: %s | %s\n", error->file, error->line,
+        const char *file = error->file;
+        if (strncmp(file, folder, length) == 0 && file[length] == '/')
+            file += length + 1;
+        tc_buffer_printf(said, "%s:%d:%d: %s: %s | %s\n", file, error->line,
                          error->column, faults->list[i].warning ? "warning" : "error",
                          error->message, error->message_en);
     }
+}
+
+static void load_sweep(const tc_corpus_case *item, const char *folder,
+                       const tc_problem *problem, tc_buffer *said)
+{
+    char path[256];
+    tc_sweep *sweep = NULL;
+    tc_faults faults = {0};
+    tc_error error = {0};
+    snprintf(path, sizeof path, "%s/sweep.json", folder);
+    const tc_code code = tc_sweep_load(problem, path, &faults, &sweep, &error);
+    list_faults(folder, &faults, said);
+    cr_expect_eq(code, faults.errors ? TC_ERR_INPUT : TC_OK, "%s: code %d: %s",
+                 item->name, (int)code, error.message_en);
+    cr_expect_eq(sweep == NULL, code != TC_OK, "%s", item->name);
+    tc_faults_free(&faults);
+    tc_sweep_free(sweep);
 }
 
 void tc_corpus_load(const tc_corpus_case *item, tc_buffer *said)
@@ -225,9 +264,11 @@ void tc_corpus_load(const tc_corpus_case *item, tc_buffer *said)
     tc_faults faults = {0};
     tc_error error = {0};
     const tc_code code = tc_problem_load(scratch.folder, &faults, &problem, &error);
-    tc_scratch_close(&scratch);
     tc_buffer_puts(said, "");
-    list_faults(&faults, said);
+    list_faults(scratch.folder, &faults, said);
+    if (problem && item->files[TC_CORPUS_SWEEP].there)
+        load_sweep(item, scratch.folder, problem, said);
+    tc_scratch_close(&scratch);
     cr_expect_eq(code, faults.errors ? TC_ERR_INPUT : TC_OK, "%s: code %d: %s",
                  item->name, (int)code, error.message_en);
     cr_expect_eq(problem == NULL, code != TC_OK, "%s", item->name);
