@@ -25,14 +25,15 @@ typedef struct tc_rows_options {
                                     what the rows are, the others do not */
     tc_rows_kept kept;
     bool csv;    /* rows.csv, too: for spreadsheets, slow and large */
-    bool resume; /* go on with what is there; from the beginning where nothing is */
+    bool resume; /* go on with what is there of this run; else from the beginning */
 } tc_rows_options;
 
 /* Open a folder (made if need be, with its parents) for the outcomes of a slice.
  *
  * Errors   TC_ERR_USAGE: the folder holds something that is not a sweep's; an unfinished
- *          run, and resume is not asked for; with resume, a run of something else (case,
- *          sweep, slice, engine, version …), or one that another process is writing.
+ *          run, and resume is not asked for; with resume, an unfinished run of something
+ *          else (case, sweep, slice, engine, version …); one that another process is
+ *          writing.
  *          TC_ERR_IO, TC_ERR_MEMORY.
  * Owns     tc_rows_close; problem and sweep must outlive it. */
 TC_API TC_CHECKED tc_code tc_rows_open(const tc_problem *problem, const tc_sweep *sweep,

@@ -86,7 +86,7 @@ tc_code tc_npy_open(tc_npy *npy, bool writable, tc_error *error)
         return TC_OK;
     const tc_place place = {npy->path, 0, 0};
     return tc_fail(error, TC_ERR_INPUT, &place,
-                   "应是这次扫描的数据（%" PRId64 " 字节），却不是；不能续算",
+                   "应是这次推演的数据（%" PRId64 " 字节），却不是；不能续算",
                    "expected the numbers of this sweep (%" PRId64
                    " bytes), found something else: it cannot go on",
                    tc_npy_size(npy));

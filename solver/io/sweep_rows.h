@@ -105,6 +105,8 @@ TC_CHECKED tc_code tc_run_agree(const tc_rows *rows, const tc_json_document *doc
 
 /* ---- sweep_rows_journal.c ---------------------------------------------------------- */
 
+extern const char tc_rows_journal_name[];
+
 /* Make the data lasting, then say in progress.json how far it goes.
  * Errors   TC_ERR_IO, TC_ERR_MEMORY; the journal is then as it was. */
 TC_CHECKED tc_code tc_rows_journal_write(tc_rows *rows, tc_error *error);
@@ -130,6 +132,10 @@ TC_CHECKED tc_code tc_rows_lock(tc_rows *rows, tc_error *error);
 /* Remove what an earlier run, of which nothing is of use, left in partial/.
  * Errors   TC_ERR_MEMORY. */
 TC_CHECKED tc_code tc_rows_discard(tc_rows *rows, tc_error *error);
+
+/* Remove partial/ where it is a left-over of a run that ended after its result was in
+ * place. Errors: as tc_rows_lock. */
+TC_CHECKED tc_code tc_rows_tidy(tc_rows *rows, tc_error *error);
 
 /* Put what is in partial/ into its place, from state on. Errors: TC_ERR_IO,
  * TC_ERR_MEMORY; doing it again goes on. */

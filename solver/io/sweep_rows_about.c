@@ -5,8 +5,8 @@
 #include "base/fault.h"
 #include "io/plan_words.h"
 #include "io/save.h"
+#include "io/sweep_kinds.h"
 #include "io/sweep_rows.h"
-#include "io/sweep_words.h"
 
 static const char NAME[] = "sweep.json";
 

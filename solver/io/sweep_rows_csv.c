@@ -8,8 +8,8 @@
 #include "io/disk.h"
 #include "io/plan_csv.h"
 #include "io/plan_words.h"
+#include "io/sweep_kinds.h"
 #include "io/sweep_rows.h"
-#include "io/sweep_words.h"
 
 static const char MARK[] = "\xEF\xBB\xBF";
 static const char LINE_END[] = "\r\n";

@@ -11,7 +11,7 @@
 
 #define SCHEMA "tongchou.sweep-progress/1"
 
-static const char NAME[] = "progress.json";
+const char tc_rows_journal_name[] = "progress.json";
 static const char *const STATES[] = {"running", "clearing", "placing"};
 static const char *const COUNTS[] = {"optimal", "infeasible", "bounded", "failed"};
 enum { STATE_COUNT = 3, STATUS_COUNT = 4 };
@@ -74,7 +74,7 @@ tc_code tc_rows_journal_write(tc_rows *rows, tc_error *error)
     tc_code code = text.failed
                        ? tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory")
                        : sync_data(rows, error);
-    const tc_save_file file = {NAME, text.text, text.length};
+    const tc_save_file file = {tc_rows_journal_name, text.text, text.length};
     if (code == TC_OK)
         code = tc_save_all(rows->partial, &file, 1, error);
     tc_buffer_free(&text);
@@ -146,21 +146,21 @@ static tc_code read_document(tc_rows *rows, const tc_json_document *document,
     const tc_place place = {path, 0, 0};
     if (!schema || schema->kind != TC_JSON_TEXT || strcmp(schema->text, SCHEMA) != 0)
         return tc_fail(error, TC_ERR_INPUT, &place,
-                       "不是本程序的扫描进度（应有 schema %s）",
+                       "不是本程序的推演进度（应有 schema %s）",
                        "no progress of a sweep (expected the schema %s)", SCHEMA);
     if (!read_members(rows, root))
-        return tc_fail(error, TC_ERR_INPUT, &place, "扫描进度不完整或自相矛盾",
+        return tc_fail(error, TC_ERR_INPUT, &place, "推演进度不完整或自相矛盾",
                        "the progress of the sweep is not whole or contradicts itself");
     const tc_code code = tc_run_agree(rows, document, path, error);
     return code == TC_OK && rows->written > rows->end - rows->first
-               ? tc_fail(error, TC_ERR_INPUT, &place, "扫描进度多于全部情景",
+               ? tc_fail(error, TC_ERR_INPUT, &place, "推演进度多于全部情景",
                          "the progress of the sweep is more than all of it")
                : code;
 }
 
 tc_code tc_rows_journal_read(tc_rows *rows, tc_error *error)
 {
-    const char *path = tc_rows_path(rows, rows->partial, NAME);
+    const char *path = tc_rows_path(rows, rows->partial, tc_rows_journal_name);
     if (!path)
         return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     rows->is_partial = !tc_file_is_missing(path);

@@ -111,22 +111,24 @@ static tc_code go_on(tc_rows *rows, tc_error *error)
     return start(rows, error);
 }
 
-static tc_code agree_with_result(tc_rows *rows, tc_error *error)
+/* Is the result in the folder that of this very run? One of another run is replaced, as
+ * it is without resume. */
+static tc_code compare_result(tc_rows *rows, bool *same, tc_error *error)
 {
     const char *path = tc_rows_path(rows, rows->folder, "sweep.json");
     if (!path)
         return memory_ran_out(error);
     tc_json_document *document = NULL;
-    tc_code code = tc_json_load(path, path, (size_t)1 << 28, &document, error);
+    const tc_code code = tc_json_load(path, path, (size_t)1 << 28, &document, error);
     if (code == TC_OK)
-        code = tc_run_agree(rows, document, path, error);
+        *same = tc_run_agree(rows, document, path, NULL) == TC_OK;
     tc_json_free(document);
     return code;
 }
 
 static tc_code open_all(tc_rows *rows, bool resume, tc_error *error)
 {
-    bool result = false;
+    bool result = false, same = false;
     tc_code code = tc_rows_journal_read(rows, error);
     if (code == TC_ERR_MEMORY || code == TC_ERR_IO)
         return code;
@@ -134,14 +136,16 @@ static tc_code open_all(tc_rows *rows, bool resume, tc_error *error)
         code != TC_ERR_INPUT && rows->written == 0 && rows->state == TC_ROWS_RUNNING;
     if (rows->is_partial && !resume && !is_empty)
         return refuse_unfinished(rows, error);
-    if (resume && code != TC_OK)
+    if (resume && code != TC_OK && !is_empty)
         return code;
     code = rows->state == TC_ROWS_RUNNING ? tc_rows_guard(rows, &result, error) : TC_OK;
-    if (code == TC_OK && resume && result && !rows->is_partial) {
-        code = agree_with_result(rows, error);
-        if (code == TC_OK && rows->kept == TC_ROWS_ALL)
-            return open_finished(rows, error);
-    }
+    if (code == TC_OK && resume && result && !rows->is_partial &&
+        rows->kept == TC_ROWS_ALL)
+        code = compare_result(rows, &same, error);
+    if (code == TC_OK && same)
+        code = tc_rows_tidy(rows, error);
+    if (code == TC_OK && same)
+        return open_finished(rows, error);
     if (code == TC_OK)
         code = tc_rows_lock(rows, error);
     return code == TC_OK ? go_on(rows, error) : code;

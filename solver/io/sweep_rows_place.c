@@ -30,7 +30,7 @@ static tc_code memory_ran_out(tc_error *error)
 static tc_code refuse(const char *path, tc_error *error)
 {
     return tc_fail(error, TC_ERR_USAGE, NULL,
-                   "%s 已在那里，不属于扫描的结果；不覆盖，请另选目录",
+                   "%s 已在那里，不是批量推演的结果；不覆盖，请另选目录",
                    "%s is there and is not of a sweep: it is not overwritten, choose "
                    "another folder",
                    path);
@@ -56,7 +56,7 @@ static bool is_ours_in_partial(const char *folder, const char *name, void *unuse
 /* Is every name in the folder ours? One that is not there holds nothing else. */
 static tc_code check_names(const char *folder, tc_disk_visit *is_ours, tc_error *error)
 {
-    if (tc_disk_each(folder, is_ours, NULL) || errno == ENOENT)
+    if (tc_file_is_missing(folder) || tc_disk_each(folder, is_ours, NULL))
         return TC_OK;
     return errno == 0 || errno == ENOTDIR
                ? refuse(folder, error)
@@ -155,6 +155,27 @@ static tc_code set_state(tc_rows *rows, tc_rows_state state, tc_error *error)
     return tc_rows_journal_write(rows, error);
 }
 
+/* The journal before the last: without it, what is left must be ours by name. */
+static tc_code remove_partial(tc_rows *rows, tc_error *error)
+{
+    const char *old = tc_rows_path(rows, rows->partial, OLD);
+    const char *journal = tc_rows_path(rows, rows->partial, tc_rows_journal_name);
+    if (!old || !journal)
+        return memory_ran_out(error);
+    tc_disk_remove(old);
+    (void)unlink(journal);
+    tc_disk_remove(rows->partial);
+    return TC_OK;
+}
+
+tc_code tc_rows_tidy(tc_rows *rows, tc_error *error)
+{
+    if (tc_file_is_missing(rows->partial))
+        return TC_OK;
+    const tc_code code = tc_rows_lock(rows, error);
+    return code == TC_OK ? remove_partial(rows, error) : code;
+}
+
 tc_code tc_rows_place(tc_rows *rows, tc_error *error)
 {
     tc_code code = TC_OK;
@@ -168,9 +189,8 @@ tc_code tc_rows_place(tc_rows *rows, tc_error *error)
         code = move_part(rows, rows->partial, rows->folder, k, error);
     if (code == TC_OK)
         code = tc_disk_sync_folder(rows->folder, error);
-    if (code != TC_OK)
-        return code;
-    tc_disk_remove(rows->partial);
-    rows->is_finished = true;
-    return TC_OK;
+    if (code == TC_OK)
+        code = remove_partial(rows, error);
+    rows->is_finished = code == TC_OK;
+    return code;
 }

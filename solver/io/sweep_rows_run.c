@@ -36,17 +36,17 @@ void tc_run_entries(const tc_rows *rows, tc_run_entry entries[TC_RUN_ENTRIES])
 {
     tc_run_entry *at = entries;
     put_text(at++, "version", "版本", "the version", tc_library_version());
-    put_text(at++, "hash", "案例、扫描文件或清单（hash）",
+    put_text(at++, "hash", "案例、推演文件或清单（hash）",
              "the case, the sweep file or its list (hash)", rows->sweep->hash);
     put_whole(at++, "scenarios", "情景总数", "the number of scenarios",
               rows->sweep->scenarios);
     put_whole(at++, "first", "切片的起点", "the first of the slice", rows->first);
     put_whole(at++, "end", "切片的终点", "the end of the slice", rows->end);
-    put_text(at++, "rows", "--rows", "--rows", KEPT[rows->kept]);
-    put_bool(at++, "csv", "--csv", "--csv", rows->csv);
-    put_text(at++, "engine", "--engine", "--engine", ENGINES[rows->run.engine]);
-    put_bool(at++, "relax", "--relax", "--relax", rows->run.relax);
-    *at = (tc_run_entry){.key = "gap", .zh = "--gap", .en = "--gap"};
+    put_text(at++, "rows", "--rows ", "--rows", KEPT[rows->kept]);
+    put_bool(at++, "csv", "--csv ", "--csv", rows->csv);
+    put_text(at++, "engine", "--engine ", "--engine", ENGINES[rows->run.engine]);
+    put_bool(at++, "relax", "--relax ", "--relax", rows->run.relax);
+    *at = (tc_run_entry){.key = "gap", .zh = "--gap ", .en = "--gap"};
     tc_number_write(rows->run.gap, at->text);
 }
 

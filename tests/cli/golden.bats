@@ -82,6 +82,10 @@ golden() {
     golden compare_
 }
 
+@test "sweep" {
+    golden sweep_
+}
+
 @test "every golden file belongs to a line of the list" {
     while IFS= read -r file; do
         name=${file##*/}

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "io/sweep_words.h"
+#include "io/sweep_kinds.h"
 
 const char *const tc_design_words[TC_DESIGN_SALTELLI + 1] = {
     "list", "grid", "lhs", "sobol", "montecarlo", "saltelli"};

@@ -1,7 +1,7 @@
-/* sweep_words.h — the words that files use for the kinds of a sweep. */
+/* sweep_kinds.h — the words that files use for the kinds of a sweep. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef TC_IO_SWEEP_WORDS_H
-#define TC_IO_SWEEP_WORDS_H
+#ifndef TC_IO_SWEEP_KINDS_H
+#define TC_IO_SWEEP_KINDS_H
 
 #include "domain/outcome.h"
 
