@@ -116,20 +116,20 @@ bool tc_share_row_same(const tc_share_model *model, const tc_share_row *a,
 
 /* Before an own share above its share leaves: let the share stand for both. Nothing where
  * something else leaves. */
-void tc_share_tie(tc_share_basis *basis, const tc_share_exit *exit);
+void tc_share_tie(tc_share_basis *basis, const tc_share_exit *leaver);
 
 /* The direction in which prices and reduced costs move when this leaves, and the stops on
  * the way as a heap. The basis is as tc_share_tie left it. */
-void tc_share_look(const tc_share_basis *basis, const tc_share_exit *exit,
+void tc_share_look(const tc_share_basis *basis, const tc_share_exit *leaver,
                    tc_share_work *work);
 
 /* The next stop, strict order of the steps; false where there is none left. */
 bool tc_share_next(const tc_share_basis *basis, tc_share_work *work, tc_share_stop *stop);
 
 /* Pivot: the columns of passed change ends, entering comes into the basis in the place of
- * what leaves. Look has been called for this basis and exit. False where the numbers do
+ * what leaves. Look has been called for this basis and leaver. False where the numbers do
  * not allow it. */
-bool tc_share_pivot(tc_share_basis *basis, const tc_share_exit *exit,
+bool tc_share_pivot(tc_share_basis *basis, const tc_share_exit *leaver,
                     const tc_share_stop *passed, int passed_count,
                     const tc_share_stop *entering, tc_share_work *work);
 

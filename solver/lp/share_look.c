@@ -7,17 +7,18 @@
 /* ---- the direction ----------------------------------------------------------------- */
 
 /* rho: how the leaving thing is made of the binding rows. */
-static void find_rho(const tc_share_basis *b, const tc_share_exit *exit, tc_share_work *w)
+static void find_rho(const tc_share_basis *b, const tc_share_exit *leaver,
+                     tc_share_work *w)
 {
-    if (exit->kind != TC_SHARE_CUT) {
+    if (leaver->kind != TC_SHARE_CUT) {
         for (int i = 0; i < b->size; i++)
-            w->rho[i] = b->inverse[exit->index * b->room + i];
+            w->rho[i] = b->inverse[leaver->index * b->room + i];
         return;
     }
     for (int i = 0; i < b->size; i++)
         w->rho[i] = 0.0;
     for (int k = 0; k < b->size; k++) {
-        const double entry = tc_share_entry_at(b, &exit->row, b->basic[k]);
+        const double entry = tc_share_entry_at(b, &leaver->row, b->basic[k]);
         if (entry == 0.0)
             continue;
         for (int i = 0; i < b->size; i++)
@@ -25,20 +26,20 @@ static void find_rho(const tc_share_basis *b, const tc_share_exit *exit, tc_shar
     }
 }
 
-static void find_direction(const tc_share_basis *b, const tc_share_exit *exit,
+static void find_direction(const tc_share_basis *b, const tc_share_exit *leaver,
                            tc_share_work *w)
 {
     const tc_share_model *m = b->model;
-    const double sign = exit->kind == TC_SHARE_BELOW ? -1.0 : 1.0;
-    find_rho(b, exit, w);
+    const double sign = leaver->kind == TC_SHARE_BELOW ? -1.0 : 1.0;
+    find_rho(b, leaver, w);
     tc_share_clear(m, w);
     for (int i = 0; i < b->size; i++) {
         w->row_direction[i] = sign * w->rho[i];
         if (w->row_direction[i] != 0.0)
             tc_share_add_row(m, &b->row[i], w->row_direction[i], w);
     }
-    if (exit->kind == TC_SHARE_CUT)
-        tc_share_add_row(m, &exit->row, -1.0, w);
+    if (leaver->kind == TC_SHARE_CUT)
+        tc_share_add_row(m, &leaver->row, -1.0, w);
     tc_share_add_entries(b, w);
 }
 
@@ -235,14 +236,14 @@ static void rank_basic(const tc_share_basis *b, tc_share_work *w)
     }
 }
 
-void tc_share_look(const tc_share_basis *b, const tc_share_exit *exit, tc_share_work *w)
+void tc_share_look(const tc_share_basis *b, const tc_share_exit *leaver, tc_share_work *w)
 {
     const tc_share_model *m = b->model;
-    find_direction(b, exit, w);
+    find_direction(b, leaver, w);
     rank_basic(b, w);
     /* what is less than this is rounding: of shares, or of tonnes in a row */
     const double unit =
-        exit->kind == TC_SHARE_CUT ? tc_share_row_unit(m, &exit->row) : 1.0;
+        leaver->kind == TC_SHARE_CUT ? tc_share_row_unit(m, &leaver->row) : 1.0;
     w->least = 1e-12 * unit;
     w->stop_count = 0;
     memset(w->turned, 0, sizeof(bool) * (size_t)m->columns);

@@ -24,7 +24,7 @@ static void move_level(tc_share_basis *b, int level, double step, const tc_share
         reduced[c] = tc_share_snap(reduced[c], step * w->direction[c], least);
 }
 
-static void move_prices(tc_share_basis *b, const tc_share_exit *exit,
+static void move_prices(tc_share_basis *b, const tc_share_exit *leaver,
                         const tc_share_stop *stop, tc_share_work *w)
 {
     const tc_share_model *m = b->model;
@@ -37,9 +37,9 @@ static void move_prices(tc_share_basis *b, const tc_share_exit *exit,
         double *reduced = &b->reduced[g * m->columns];
         for (int k = 0; k < b->size; k++)
             reduced[b->basic[k]] = 0.0;
-        if (exit->kind != TC_SHARE_CUT)
-            reduced[b->basic[exit->index]] =
-                exit->kind == TC_SHARE_BELOW ? -w->step[g] : w->step[g];
+        if (leaver->kind != TC_SHARE_CUT)
+            reduced[b->basic[leaver->index]] =
+                leaver->kind == TC_SHARE_BELOW ? -w->step[g] : w->step[g];
         if (entering >= m->columns)
             b->price[g * b->room + entering - m->columns] = 0.0;
     }
@@ -172,18 +172,18 @@ static void change_end(tc_share_basis *b, int column)
     b->at_one[column] = !b->at_one[column];
 }
 
-void tc_share_tie(tc_share_basis *b, const tc_share_exit *exit)
+void tc_share_tie(tc_share_basis *b, const tc_share_exit *leaver)
 {
-    if (exit->kind != TC_SHARE_OVER)
+    if (leaver->kind != TC_SHARE_OVER)
         return;
-    const int l = b->basic[exit->index], y = b->model->partner[l];
+    const int l = b->basic[leaver->index], y = b->model->partner[l];
     const int place = b->place[y];
     set_tied(b, l, true);
     count_own(b, l, 1.0);
     if (place < 0)
         return;
     for (int i = 0; i < b->size; i++) /* what is at index is l - y from now on */
-        b->inverse[exit->index * b->room + i] -= b->inverse[place * b->room + i];
+        b->inverse[leaver->index * b->room + i] -= b->inverse[place * b->room + i];
 }
 
 /* An own share that was tied has come into the basis: its share stands alone again. */
@@ -246,33 +246,33 @@ static bool mend_signs(tc_share_basis *b, tc_share_work *w)
 }
 
 /* The basis that comes of it; reduced costs and prices have moved. */
-static void exchange(tc_share_basis *b, const tc_share_exit *exit, int entering,
+static void exchange(tc_share_basis *b, const tc_share_exit *leaver, int entering,
                      tc_share_work *w)
 {
     const int columns = b->model->columns;
-    const bool slack = entering >= columns, cut = exit->kind == TC_SHARE_CUT;
+    const bool slack = entering >= columns, cut = leaver->kind == TC_SHARE_CUT;
     if (cut && slack)
-        swap_rows(b, &exit->row, entering - columns, w);
+        swap_rows(b, &leaver->row, entering - columns, w);
     else if (cut)
-        grow(b, &exit->row, entering, w);
+        grow(b, &leaver->row, entering, w);
     else if (slack)
-        shrink(b, exit->index, entering - columns);
+        shrink(b, leaver->index, entering - columns);
     else
-        swap_columns(b, exit->index, entering, w);
+        swap_columns(b, leaver->index, entering, w);
 }
 
-bool tc_share_pivot(tc_share_basis *b, const tc_share_exit *exit,
+bool tc_share_pivot(tc_share_basis *b, const tc_share_exit *leaver,
                     const tc_share_stop *passed, int passed_count,
                     const tc_share_stop *entering, tc_share_work *w)
 {
     const tc_share_model *m = b->model;
     const int column = entering->column;
-    const bool slack = column >= m->columns, cut = exit->kind == TC_SHARE_CUT;
+    const bool slack = column >= m->columns, cut = leaver->kind == TC_SHARE_CUT;
     const bool own = !slack && m->kind[column] == TC_SHARE_OWN;
-    const int leaving = cut ? -1 : b->basic[exit->index];
+    const int leaving = cut ? -1 : b->basic[leaver->index];
     if (cut && !slack && b->size == b->room)
         return false;
-    move_prices(b, exit, entering, w);
+    move_prices(b, leaver, entering, w);
     for (int k = 0; k < passed_count; k++)
         change_end(b, passed[k].column);
     if (!slack && !own && b->at_one[column])
@@ -281,11 +281,11 @@ bool tc_share_pivot(tc_share_basis *b, const tc_share_exit *exit,
         b->reduced[g * m->columns + column] = 0.0;
     tc_share_find_gamma(b, column, w->gamma);
     if (cut && !slack) /* passed own shares may have changed what it stands for */
-        w->pivot = tc_share_entry_at(b, &exit->row, column) - rho_times(b, column, w);
-    exchange(b, exit, column, w);
+        w->pivot = tc_share_entry_at(b, &leaver->row, column) - rho_times(b, column, w);
+    exchange(b, leaver, column, w);
     if (own)
         untie(b, column);
-    if (exit->kind == TC_SHARE_ABOVE)
+    if (leaver->kind == TC_SHARE_ABOVE)
         change_end(b, leaving);
     b->depth++;
     if (b->depth % REFRESH_AFTER == 0 && !tc_share_basis_refresh(b, w))

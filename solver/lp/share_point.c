@@ -78,24 +78,24 @@ tc_share_exit tc_share_point_exit(const tc_share_basis *basis, tc_share_point *p
                                   int lane)
 {
     const tc_share_model *m = basis->model;
-    tc_share_exit exit = {.kind = p->kind[lane],
-                          .index = p->index[lane],
-                          .row = {-1, -1, -1, NULL},
-                          .amount = p->amount[lane]};
-    if (exit.kind != TC_SHARE_CUT)
-        return exit;
-    const tc_share_market *market = &m->market[exit.index];
-    exit.row = (tc_share_row){exit.index, p->top[lane], p->area[lane], p->reach};
+    tc_share_exit leaver = {.kind = p->kind[lane],
+                            .index = p->index[lane],
+                            .row = {-1, -1, -1, NULL},
+                            .amount = p->amount[lane]};
+    if (leaver.kind != TC_SHARE_CUT)
+        return leaver;
+    const tc_share_market *market = &m->market[leaver.index];
+    leaver.row = (tc_share_row){leaver.index, p->top[lane], p->area[lane], p->reach};
     for (int a = 0; a < market->areas; a++) {
         const ptrdiff_t cell = market->first_cell + (ptrdiff_t)a * market->blocks;
-        if (exit.row.top < 0)
-            p->reach[a] = (int16_t)(a == exit.row.area
+        if (leaver.row.top < 0)
+            p->reach[a] = (int16_t)(a == leaver.row.area
                                         ? find_reach(p, cell, market->blocks, -1, lane)
                                         : -1);
         else
-            p->reach[a] = (int16_t)(a == 0 ? exit.row.top
+            p->reach[a] = (int16_t)(a == 0 ? leaver.row.top
                                            : find_reach(p, cell, market->blocks,
-                                                        exit.row.top, lane));
+                                                        leaver.row.top, lane));
     }
-    return exit;
+    return leaver;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lp/share_run.h"
 
-bool tc_share_choose(const tc_share_basis *basis, const tc_share_exit *exit,
+bool tc_share_choose(const tc_share_basis *basis, const tc_share_exit *leaver,
                      tc_share_work *work, tc_share_stop *passed, int *passed_count,
                      tc_share_stop *entering)
 {
@@ -9,7 +9,7 @@ bool tc_share_choose(const tc_share_basis *basis, const tc_share_exit *exit,
     int count = 0;
     while (tc_share_next(basis, work, entering)) {
         taken += entering->slope;
-        if (entering->hard || taken >= exit->amount) {
+        if (entering->hard || taken >= leaver->amount) {
             *passed_count = count;
             return true;
         }
@@ -17,19 +17,19 @@ bool tc_share_choose(const tc_share_basis *basis, const tc_share_exit *exit,
     }
     /* Where nothing is available the stops take just what is violated, but for rounding.
      */
-    if (count == 0 || taken < exit->amount * (1.0 - 1e-9))
+    if (count == 0 || taken < leaver->amount * (1.0 - 1e-9))
         return false;
     *entering = passed[count - 1];
     *passed_count = count - 1;
     return true;
 }
 
-bool tc_share_is_rounding(const tc_share_basis *basis, const tc_share_exit *exit)
+bool tc_share_is_rounding(const tc_share_basis *basis, const tc_share_exit *leaver)
 {
-    if (exit->kind != TC_SHARE_CUT)
+    if (leaver->kind != TC_SHARE_CUT)
         return false;
     for (int i = 0; i < basis->size; i++)
-        if (tc_share_row_same(basis->model, &basis->row[i], &exit->row))
+        if (tc_share_row_same(basis->model, &basis->row[i], &leaver->row))
             return true;
     return false;
 }
@@ -42,15 +42,15 @@ bool tc_share_run(tc_share_basis *basis, tc_share_point *point, tc_share_work *w
         tc_share_point_find(basis, point);
         if (point->kind[0] == TC_SHARE_NOTHING)
             return true;
-        const tc_share_exit exit = tc_share_point_exit(basis, point, 0);
-        if (tc_share_is_rounding(basis, &exit))
+        const tc_share_exit leaver = tc_share_point_exit(basis, point, 0);
+        if (tc_share_is_rounding(basis, &leaver))
             return true;
         tc_share_stop entering;
         int passed = 0;
-        tc_share_tie(basis, &exit);
-        tc_share_look(basis, &exit, work);
-        if (!tc_share_choose(basis, &exit, work, work->passed, &passed, &entering) ||
-            !tc_share_pivot(basis, &exit, work->passed, passed, &entering, work))
+        tc_share_tie(basis, &leaver);
+        tc_share_look(basis, &leaver, work);
+        if (!tc_share_choose(basis, &leaver, work, work->passed, &passed, &entering) ||
+            !tc_share_pivot(basis, &leaver, work->passed, passed, &entering, work))
             return false;
         ++*pivots;
     }
