@@ -44,5 +44,6 @@ struct tc_sink {
 int tc_sweep_goal_count(const tc_problem *problem, const tc_sweep *sweep);
 const char *tc_sweep_goal_name(const tc_problem *problem, const tc_sweep *sweep,
                                int goal);
+const tc_goal *tc_sweep_goal(const tc_problem *problem, const tc_sweep *sweep, int goal);
 
 #endif

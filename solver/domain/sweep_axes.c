@@ -83,7 +83,7 @@ static bool is_known(const tc_problem *problem, const tc_sweep *sweep, int list,
 
 /* Go through the goals to number wanted; how many there are before it. */
 static int find_goal(const tc_problem *problem, const tc_sweep *sweep, int wanted,
-                     const char **name)
+                     const tc_goal **goal)
 {
     int found = 0;
     for (int l = 0; l < list_count(sweep); l++) {
@@ -93,7 +93,7 @@ static int find_goal(const tc_problem *problem, const tc_sweep *sweep, int wante
             if (!has_value(&goals[g]) || is_known(problem, sweep, l, goals[g].name))
                 continue;
             if (found == wanted) {
-                *name = goals[g].name;
+                *goal = &goals[g];
                 return found;
             }
             found++;
@@ -104,13 +104,18 @@ static int find_goal(const tc_problem *problem, const tc_sweep *sweep, int wante
 
 int tc_sweep_goal_count(const tc_problem *problem, const tc_sweep *sweep)
 {
-    const char *name = NULL;
-    return find_goal(problem, sweep, -1, &name);
+    const tc_goal *goal = NULL;
+    return find_goal(problem, sweep, -1, &goal);
+}
+
+const tc_goal *tc_sweep_goal(const tc_problem *problem, const tc_sweep *sweep, int number)
+{
+    const tc_goal *goal = NULL;
+    (void)find_goal(problem, sweep, number, &goal);
+    return goal;
 }
 
 const char *tc_sweep_goal_name(const tc_problem *problem, const tc_sweep *sweep, int goal)
 {
-    const char *name = NULL;
-    (void)find_goal(problem, sweep, goal, &name);
-    return name;
+    return tc_sweep_goal(problem, sweep, goal)->name;
 }

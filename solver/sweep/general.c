@@ -3,7 +3,6 @@
  * too: that takes a tenth of the time that the shares take, or less, and so each scenario
  * passes the whole check in whole grains. */
 #include <math.h>
-#include <string.h>
 
 #include "base/fault.h"
 #include "plan/solve.h"
@@ -21,20 +20,6 @@ static bool is_over(void *asked)
     const tc_sweep_options *o = p->options;
     p->over = p->over || (o->is_stopped && o->is_stopped(o->asked));
     return p->over;
-}
-
-/* The goal that a name of tc_sweep_goal_name stands for. */
-static const tc_goal *goal_called(const tc_problem *problem, const tc_sweep *sweep,
-                                  const char *name)
-{
-    for (int v = 0; v < sweep->variant_count; v++)
-        for (int g = 0; g < sweep->variants[v].goal_count; g++)
-            if (strcmp(sweep->variants[v].goals[g].name, name) == 0)
-                return &sweep->variants[v].goals[g];
-    for (int g = 0; g < problem->goal_count; g++)
-        if (strcmp(problem->goals[g].name, name) == 0)
-            return &problem->goals[g];
-    return NULL;
 }
 
 static double value_of(const tc_problem *problem, const tc_plan *plan,
@@ -89,8 +74,7 @@ static void keep(const tc_problem *problem, const tc_sweep *sweep, const tc_plan
 {
     const int room = tile->room, goals = tc_sweep_goal_count(problem, sweep);
     for (int g = 0; g < goals; g++) {
-        const tc_goal *goal =
-            goal_called(problem, sweep, tc_sweep_goal_name(problem, sweep, g));
+        const tc_goal *goal = tc_sweep_goal(problem, sweep, g);
         tile->goal[g * room + i] = value_of(problem, plan, goal);
     }
     for (int j = 0; j < problem->project_count; j++)

@@ -1,0 +1,519 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sweep/automaton.h"
+
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/fault.h"
+#include "lp/share_run.h"
+
+/* Scenarios that wait, by their place in the batch; linked through next. */
+typedef struct queue {
+    int head, tail, count;
+} queue;
+
+static const queue NOBODY = {-1, -1, 0};
+
+/* A pivot: with the stops before it passed. */
+typedef struct edge {
+    struct node *to;
+    bool fails; /* the numbers do not allow it */
+    int64_t visits;
+    queue waiting;
+} edge;
+
+/* What may leave a basis, and where that may lead. */
+typedef struct way {
+    tc_share_exit leaver;
+    int16_t *reach;
+    int64_t visits;
+    bool open; /* the stops are known */
+    int stop_count;
+    tc_share_stop *stops;
+    double *taken; /* stop_count: of the violation, up to and with each stop */
+    edge *edges;   /* stop_count */
+    queue waiting;
+} way;
+
+typedef struct node {
+    tc_share_basis *basis;
+    tc_share_final *final; /* NULL until a scenario ends here */
+    way *ways;
+    int way_count, way_room;
+    queue waiting;
+    struct node *next_waiting, *next_known;
+} node;
+
+struct tc_automaton {
+    const tc_share_model *model;
+    tc_share_totals totals;
+    tc_share_work work;
+    tc_share_point one, many;
+    tc_share_basis *scratch;
+    tc_share_final *scratch_final;
+    node *root, *known; /* known: all nodes, to free */
+    node *waiting;      /* nodes with scenarios to be looked at */
+    int64_t memory, bytes;
+    tc_automaton_counts counts;
+    int *next; /* batch room */
+    double *amount;
+    int batch_room;
+    bool wide, out_of_memory;
+};
+
+static tc_code memory_ran_out(tc_error *error)
+{
+    return tc_fail(error, TC_ERR_MEMORY, NULL, "批量推演时内存不足",
+                   "memory ran out during the sweep");
+}
+
+/* ---- making and freeing ------------------------------------------------------------ */
+
+static node *add_node(tc_automaton *a, const tc_share_basis *basis)
+{
+    node *made = tc_mem_new(1, sizeof *made);
+    tc_share_basis *copy = tc_share_basis_new(a->model, basis->size);
+    if (!made || !copy) {
+        tc_mem_drop(made);
+        tc_mem_drop(copy);
+        return NULL;
+    }
+    tc_share_basis_copy(copy, basis);
+    *made = (node){.basis = copy, .waiting = NOBODY, .next_known = a->known};
+    a->known = made;
+    a->counts.nodes++;
+    a->bytes += (int64_t)(sizeof *made + tc_share_basis_bytes(a->model, basis->size));
+    return made;
+}
+
+static void free_way(way *w)
+{
+    tc_mem_drop(w->reach);
+    tc_mem_drop(w->stops);
+    tc_mem_drop(w->taken);
+    tc_mem_drop(w->edges);
+}
+
+static void free_node(node *n)
+{
+    for (int i = 0; i < n->way_count; i++)
+        free_way(&n->ways[i]);
+    tc_mem_drop(n->ways);
+    tc_mem_drop(n->basis);
+    tc_mem_drop(n->final);
+    tc_mem_drop(n);
+}
+
+void tc_automaton_free(tc_automaton *a)
+{
+    if (!a)
+        return;
+    while (a->known) {
+        node *n = a->known;
+        a->known = n->next_known;
+        free_node(n);
+    }
+    tc_share_work_free(&a->work);
+    tc_share_point_free(&a->one);
+    tc_share_point_free(&a->many);
+    tc_mem_drop(a->scratch);
+    tc_mem_drop(a->scratch_final);
+    tc_mem_drop(a->next);
+    tc_mem_drop(a->amount);
+    tc_mem_drop(a);
+}
+
+/* The scenario of the root, solved from the basis without rows; what fails leaves that.
+ */
+static void find_root(tc_automaton *a, const tc_share_supply *root)
+{
+    tc_share_basis_first(a->scratch);
+    if (!root)
+        return;
+    const size_t bytes = sizeof(double) * (size_t)a->model->cells;
+    memcpy(a->one.kept, root->kept, bytes);
+    memcpy(a->one.out, root->out, bytes);
+    if (!tc_share_run(a->scratch, &a->one, &a->work, &a->counts.pivots) ||
+        !tc_share_basis_refresh(a->scratch, &a->work))
+        tc_share_basis_first(a->scratch);
+    a->scratch->depth = 0;
+}
+
+tc_code tc_automaton_new(const tc_share_model *model, const tc_share_totals *totals,
+                         const tc_share_supply *root, int64_t memory,
+                         tc_automaton **automaton, tc_error *error)
+{
+    tc_automaton *a = tc_mem_new(1, sizeof *a);
+    if (!a)
+        return memory_ran_out(error);
+    *a = (tc_automaton){.model = model, .totals = *totals, .memory = memory};
+    a->wide = tc_share_has_wide();
+    tc_code code = tc_share_work_make(model, &a->work, error);
+    if (code == TC_OK)
+        code = tc_share_point_make(model, a->work.room, 1, &a->one, error);
+    if (code == TC_OK)
+        code = tc_share_point_make(model, a->work.room, TC_SHARE_LANES, &a->many, error);
+    if (code == TC_OK) {
+        a->scratch = tc_share_basis_new(model, a->work.room);
+        a->scratch_final = tc_share_final_new(model, a->work.room, totals->count);
+        if (a->scratch && a->scratch_final) {
+            find_root(a, root);
+            a->root = add_node(a, a->scratch);
+        }
+        code = a->root ? TC_OK : memory_ran_out(error);
+    }
+    if (code != TC_OK) {
+        tc_automaton_free(a);
+        return code;
+    }
+    *automaton = a;
+    return TC_OK;
+}
+
+tc_automaton_counts tc_automaton_count(const tc_automaton *a)
+{
+    return a->counts;
+}
+
+int64_t tc_automaton_bytes(const tc_automaton *a)
+{
+    return a->bytes;
+}
+
+/* ---- waiting ----------------------------------------------------------------------- */
+
+static void wait_in(tc_automaton *a, queue *q, int i)
+{
+    a->next[i] = -1;
+    if (q->tail >= 0)
+        a->next[q->tail] = i;
+    else
+        q->head = i;
+    q->tail = i;
+    q->count++;
+}
+
+static void move_all(tc_automaton *a, queue *from, node *to)
+{
+    if (to->waiting.count == 0) {
+        to->waiting = *from;
+        to->next_waiting = a->waiting;
+        a->waiting = to;
+    } else {
+        a->next[to->waiting.tail] = from->head;
+        to->waiting.tail = from->tail;
+        to->waiting.count += from->count;
+    }
+    *from = NOBODY;
+}
+
+/* ---- one scenario ------------------------------------------------------------------ */
+
+/* From a node on without remembering: the same pivots, in a basis of its own. */
+static void go_alone(tc_automaton *a, const node *n, const tc_batch *batch, int i,
+                     const tc_batch_sink *sink)
+{
+    const tc_share_model *m = a->model;
+    for (int cell = 0; cell < m->cells; cell++) {
+        a->one.kept[cell] = batch->kept[(ptrdiff_t)cell * batch->room + i];
+        a->one.out[cell] = batch->out[(ptrdiff_t)cell * batch->room + i];
+    }
+    tc_share_basis_copy(a->scratch, n->basis);
+    const int room = a->scratch->room;
+    if (!tc_share_run(a->scratch, &a->one, &a->work, &a->counts.pivots)) {
+        sink->take(sink->context, i, NULL, NULL, 0, NULL, 0);
+        return;
+    }
+    tc_share_final_fill(a->scratch_final, room, a->scratch, &a->totals, &a->work);
+    sink->take(sink->context, i, a->scratch, a->scratch_final, room, &a->one, 0);
+}
+
+static void all_alone(tc_automaton *a, const node *n, queue *q, const tc_batch *batch,
+                      const tc_batch_sink *sink)
+{
+    for (int i = q->head, next; i >= 0; i = next) {
+        next = a->next[i];
+        go_alone(a, n, batch, i, sink);
+    }
+    *q = NOBODY;
+}
+
+static void arrive(tc_automaton *a, node *n, int i, int lane, const tc_batch_sink *sink)
+{
+    const int room = n->basis->room;
+    if (!n->final) {
+        n->final = tc_share_final_new(a->model, room, a->totals.count);
+        if (!n->final) {
+            a->out_of_memory = true;
+            return;
+        }
+        a->bytes += (int64_t)tc_share_final_bytes(a->model, room, a->totals.count);
+        tc_share_final_fill(n->final, room, n->basis, &a->totals, &a->work);
+    }
+    sink->take(sink->context, i, n->basis, n->final, room, &a->many, lane);
+}
+
+/* ---- ways -------------------------------------------------------------------------- */
+
+static bool same_leaver(const tc_share_model *m, const tc_share_exit *x,
+                        const tc_share_exit *y)
+{
+    return x->kind == y->kind && x->index == y->index &&
+           (x->kind != TC_SHARE_CUT || tc_share_row_same(m, &x->row, &y->row));
+}
+
+static bool more_ways(node *n)
+{
+    if (n->way_count < n->way_room)
+        return true;
+    const int wanted = n->way_room ? 2 * n->way_room : 4;
+    way *more = tc_mem_grow(n->ways, (size_t)wanted, sizeof *more);
+    if (!more)
+        return false;
+    n->ways = more;
+    n->way_room = wanted;
+    return true;
+}
+
+static way *find_way(tc_automaton *a, node *n, const tc_share_exit *leaver)
+{
+    for (int i = 0; i < n->way_count; i++)
+        if (same_leaver(a->model, &n->ways[i].leaver, leaver))
+            return &n->ways[i];
+    const size_t areas = (size_t)a->model->most_areas;
+    int16_t *reach = tc_mem_new(areas, sizeof *reach);
+    if (!reach || !more_ways(n)) {
+        tc_mem_drop(reach);
+        a->out_of_memory = true;
+        return NULL;
+    }
+    way *w = &n->ways[n->way_count++];
+    *w = (way){.leaver = *leaver, .reach = reach, .waiting = NOBODY};
+    if (leaver->kind == TC_SHARE_CUT)
+        memcpy(reach, leaver->row.reach,
+               sizeof(int16_t) * (size_t)a->model->market[leaver->row.market].areas);
+    w->leaver.row.reach = reach;
+    a->bytes += (int64_t)(sizeof *w + areas * sizeof *reach);
+    return w;
+}
+
+/* The scratch basis becomes the node's, made ready for what leaves, with its stops. */
+static void look_from(tc_automaton *a, const node *n, const tc_share_exit *leaver)
+{
+    tc_share_basis_copy(a->scratch, n->basis);
+    tc_share_tie(a->scratch, leaver);
+    tc_share_look(a->scratch, leaver, &a->work);
+}
+
+/* Find all stops of a way, up to the first that ends it in any case. */
+static bool open_way(tc_automaton *a, const node *n, way *w)
+{
+    look_from(a, n, &w->leaver);
+    int count = 0;
+    tc_share_stop stop;
+    while (tc_share_next(a->scratch, &a->work, &stop)) {
+        a->work.passed[count++] = stop;
+        if (stop.hard)
+            break;
+    }
+    w->stops = tc_mem_new((size_t)count, sizeof *w->stops);
+    w->taken = tc_mem_new((size_t)count, sizeof *w->taken);
+    w->edges = tc_mem_new((size_t)count, sizeof *w->edges);
+    if (!w->stops || !w->taken || !w->edges)
+        return false;
+    double taken = 0.0;
+    for (int k = 0; k < count; k++) {
+        w->stops[k] = a->work.passed[k];
+        taken += w->stops[k].slope;
+        w->taken[k] = taken;
+        w->edges[k] = (edge){.waiting = NOBODY};
+    }
+    w->stop_count = count;
+    w->open = true;
+    a->bytes += (int64_t)(sizeof *w->stops + sizeof *w->taken + sizeof *w->edges) * count;
+    return true;
+}
+
+/* The stop that a violation ends at, by the rule of tc_share_choose; NULL: none. */
+static edge *choose_edge(way *w, double amount)
+{
+    for (int k = 0; k < w->stop_count; k++)
+        if (w->stops[k].hard || w->taken[k] >= amount)
+            return &w->edges[k];
+    const int last = w->stop_count - 1;
+    const bool all = last >= 0 && !(w->taken[last] < amount * (1.0 - 1e-9));
+    return all ? &w->edges[last] : NULL;
+}
+
+/* Pivot along an edge for the first time. */
+static bool follow(tc_automaton *a, const node *n, const way *w, edge *e)
+{
+    const int stop = (int)(e - w->edges);
+    look_from(a, n, &w->leaver);
+    a->counts.pivots++;
+    if (!tc_share_pivot(a->scratch, &w->leaver, w->stops, stop, &w->stops[stop],
+                        &a->work)) {
+        e->fails = true;
+        return true;
+    }
+    e->to = add_node(a, a->scratch);
+    return e->to != NULL;
+}
+
+static void fail_all(tc_automaton *a, queue *q, const tc_batch_sink *sink)
+{
+    for (int i = q->head; i >= 0; i = a->next[i])
+        sink->take(sink->context, i, NULL, NULL, 0, NULL, 0);
+    *q = NOBODY;
+}
+
+/* A basis is worth remembering when it is met for the second time. */
+static bool is_worth(const tc_automaton *a, int64_t visits)
+{
+    return visits >= 2 && a->bytes < a->memory;
+}
+
+static void leave_by_edge(tc_automaton *a, node *n, way *w, edge *e,
+                          const tc_batch *batch, const tc_batch_sink *sink)
+{
+    e->visits += e->waiting.count;
+    if (!e->to && !e->fails && is_worth(a, e->visits) && !follow(a, n, w, e)) {
+        a->out_of_memory = true;
+        return;
+    }
+    if (e->fails) {
+        fail_all(a, &e->waiting, sink);
+    } else if (e->to) {
+        a->counts.steps += e->waiting.count;
+        move_all(a, &e->waiting, e->to);
+    } else {
+        all_alone(a, n, &e->waiting, batch, sink);
+    }
+}
+
+static void leave_by_way(tc_automaton *a, node *n, way *w, const tc_batch *batch,
+                         const tc_batch_sink *sink)
+{
+    w->visits += w->waiting.count;
+    if (!w->open && is_worth(a, w->visits) && !open_way(a, n, w)) {
+        a->out_of_memory = true;
+        return;
+    }
+    if (!w->open) {
+        all_alone(a, n, &w->waiting, batch, sink);
+        return;
+    }
+    queue lost = NOBODY;
+    for (int i = w->waiting.head, next; i >= 0; i = next) {
+        next = a->next[i];
+        edge *e = choose_edge(w, a->amount[i]);
+        wait_in(a, e ? &e->waiting : &lost, i);
+    }
+    w->waiting = NOBODY;
+    fail_all(a, &lost, sink);
+    for (int k = 0; k < w->stop_count && !a->out_of_memory; k++)
+        if (w->edges[k].waiting.count > 0)
+            leave_by_edge(a, n, w, &w->edges[k], batch, sink);
+}
+
+/* ---- a node ------------------------------------------------------------------------ */
+
+/* Take up to TC_SHARE_LANES scenarios from the queue, side by side; how many. */
+static int fill_lanes(tc_automaton *a, const tc_batch *batch, int *at, int *lanes)
+{
+    int count = 0;
+    for (int i = *at; i >= 0 && count < TC_SHARE_LANES; i = a->next[i]) {
+        lanes[count++] = i;
+        *at = a->next[i];
+    }
+    for (int k = count; k < TC_SHARE_LANES; k++)
+        lanes[k] = lanes[0];
+    for (int cell = 0; cell < a->model->cells; cell++) {
+        const double *kept = &batch->kept[(ptrdiff_t)cell * batch->room];
+        const double *out = &batch->out[(ptrdiff_t)cell * batch->room];
+        double *to_kept = &a->many.kept[(ptrdiff_t)cell * TC_SHARE_LANES];
+        double *to_out = &a->many.out[(ptrdiff_t)cell * TC_SHARE_LANES];
+        for (int k = 0; k < TC_SHARE_LANES; k++) {
+            to_kept[k] = kept[lanes[k]];
+            to_out[k] = out[lanes[k]];
+        }
+    }
+    return count;
+}
+
+static void look_at(tc_automaton *a, node *n, const tc_batch *batch,
+                    const tc_batch_sink *sink)
+{
+    queue here = n->waiting;
+    n->waiting = NOBODY;
+    if (here.count == 1 && n != a->root) { /* lanes would stay empty */
+        go_alone(a, n, batch, here.head, sink);
+        return;
+    }
+    for (int at = here.head; at >= 0 && !a->out_of_memory;) {
+        int lanes[TC_SHARE_LANES];
+        const int count = fill_lanes(a, batch, &at, lanes);
+        if (a->wide)
+            tc_share_point_wide(n->basis, &a->many);
+        else
+            tc_share_point_find(n->basis, &a->many);
+        for (int k = 0; k < count && !a->out_of_memory; k++) {
+            const int i = lanes[k];
+            if (a->many.kind[k] == TC_SHARE_NOTHING) {
+                arrive(a, n, i, k, sink);
+                continue;
+            }
+            const tc_share_exit leaver = tc_share_point_exit(n->basis, &a->many, k);
+            if (tc_share_is_rounding(n->basis, &leaver)) {
+                arrive(a, n, i, k, sink);
+                continue;
+            }
+            way *w = find_way(a, n, &leaver);
+            a->amount[i] = leaver.amount;
+            if (w)
+                wait_in(a, &w->waiting, i);
+        }
+    }
+    for (int i = 0; i < n->way_count && !a->out_of_memory; i++)
+        if (n->ways[i].waiting.count > 0)
+            leave_by_way(a, n, &n->ways[i], batch, sink);
+}
+
+static bool more_room(tc_automaton *a, int room)
+{
+    if (room <= a->batch_room)
+        return true;
+    int *next = tc_mem_grow(a->next, (size_t)room, sizeof *next);
+    if (next)
+        a->next = next;
+    double *amount = tc_mem_grow(a->amount, (size_t)room, sizeof *amount);
+    if (amount)
+        a->amount = amount;
+    if (!next || !amount)
+        return false;
+    a->batch_room = room;
+    return true;
+}
+
+tc_code tc_automaton_run(tc_automaton *a, const tc_batch *batch,
+                         const tc_batch_sink *sink, tc_error *error)
+{
+    if (!more_room(a, batch->room))
+        return memory_ran_out(error);
+    if (a->memory == 0) {
+        for (int i = 0; i < batch->count; i++)
+            go_alone(a, a->root, batch, i, sink);
+        return TC_OK;
+    }
+    queue all = NOBODY;
+    for (int i = 0; i < batch->count; i++)
+        wait_in(a, &all, i);
+    if (all.count > 0)
+        move_all(a, &all, a->root);
+    while (a->waiting && !a->out_of_memory) {
+        node *n = a->waiting;
+        a->waiting = n->next_waiting;
+        look_at(a, n, batch, sink);
+    }
+    return a->out_of_memory ? memory_ran_out(error) : TC_OK;
+}

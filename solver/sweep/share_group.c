@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "sweep/share_group.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/fault.h"
+
+/* An answer whose check leaves more than this is no answer: the general path decides. */
+static const double RESIDUAL_MOST = 1e-8;
+
+struct tc_share_group {
+    tc_problem *problem; /* as it is with these values */
+    const tc_sweep *sweep;
+    bool has_model;
+    tc_share_model model;
+    tc_supply_map map;
+    tc_automaton *automaton;
+    double *weight; /* goals * columns */
+    int goals;
+};
+
+static tc_code memory_ran_out(tc_error *error)
+{
+    return tc_fail(error, TC_ERR_MEMORY, NULL, "批量推演时内存不足",
+                   "memory ran out during the sweep");
+}
+
+/* ---- work space -------------------------------------------------------------------- */
+
+void tc_share_space_free(tc_share_space *space)
+{
+    tc_mem_drop(space->kept);
+    tc_mem_drop(space->out);
+    tc_mem_drop(space->total);
+    tc_mem_drop(space->demand);
+    tc_mem_drop(space->scratch);
+    tc_mem_drop(space->values);
+    *space = (tc_share_space){.kept = NULL};
+}
+
+static tc_code make_space(tc_share_space *space, int cells, int axes, int room,
+                          tc_error *error)
+{
+    if (cells <= space->cells && room <= space->room)
+        return TC_OK;
+    const size_t each = (size_t)room;
+    tc_share_space_free(space);
+    space->kept = tc_mem_new((size_t)cells * each, sizeof(double));
+    space->out = tc_mem_new((size_t)cells * each, sizeof(double));
+    space->total = tc_mem_new(TC_POLLUTANTS * each, sizeof(double));
+    space->demand = tc_mem_new(TC_POLLUTANTS * each, sizeof(double));
+    space->scratch = tc_mem_new(each, sizeof(double));
+    space->values = tc_mem_new((size_t)axes * each, sizeof(double));
+    if (!space->kept || !space->out || !space->total || !space->demand ||
+        !space->scratch || !space->values)
+        return memory_ran_out(error);
+    space->cells = cells;
+    space->room = room;
+    return TC_OK;
+}
+
+/* ---- making ------------------------------------------------------------------------ */
+
+static bool weigh_goals(tc_share_group *g)
+{
+    const tc_share_model *m = &g->model;
+    const size_t columns = (size_t)m->columns;
+    g->goals = tc_sweep_goal_count(g->problem, g->sweep);
+    g->weight = tc_mem_new((size_t)g->goals * columns, sizeof *g->weight);
+    for (int k = 0; g->weight && k < g->goals; k++) {
+        const tc_goal *goal = tc_sweep_goal(g->problem, g->sweep, k);
+        double *weight = &g->weight[(size_t)k * columns];
+        for (int c = 0; c < m->columns; c++) {
+            const tc_project *project = &g->problem->projects[m->project[c]];
+            const bool own = m->kind[c] == TC_SHARE_OWN;
+            const bool all_own = m->kind[c] == TC_SHARE_HOME && project->local_key;
+            const bool counts = goal->kind == TC_GOAL_GUARANTEE_LOCAL
+                                    ? own || all_own
+                                    : !own && project->tier == goal->tier;
+            weight[c] = counts ? project->weight : 0.0;
+        }
+    }
+    return g->weight != NULL;
+}
+
+static double middle_of(const tc_axis *axis)
+{
+    double sum = 0.0;
+    for (int k = 0; k < axis->value_count; k++)
+        sum += axis->values[k];
+    return axis->value_count > 0 ? sum / axis->value_count
+                                 : 0.5 * (axis->low + axis->high);
+}
+
+/* The scenario that the root is made for: every axis in the middle of its range. */
+static void root_values(const tc_sweep *sweep, double *values)
+{
+    for (int a = 0; a < sweep->axis_count; a++)
+        values[a] =
+            sweep->design == TC_DESIGN_LIST ? sweep->list[a] : middle_of(&sweep->axes[a]);
+}
+
+static tc_code make_automaton(tc_share_group *g, const tc_share_use *use, tc_error *error)
+{
+    const tc_share_totals totals = {g->weight, g->goals};
+    if (use->once)
+        return tc_automaton_new(&g->model, &totals, NULL, 0, &g->automaton, error);
+    tc_share_space space = {.kept = NULL};
+    const int axes = g->sweep->axis_count;
+    tc_code code = make_space(&space, g->model.cells + 1, axes, 1, error);
+    if (code == TC_OK) {
+        root_values(g->sweep, space.values);
+        tc_supply_map_fill(&g->map, 1, 1, space.values, space.kept, space.out,
+                           space.total, space.demand, space.scratch);
+        const tc_share_supply root = {space.kept, space.out};
+        code = tc_automaton_new(&g->model, &totals, &root, use->memory, &g->automaton,
+                                error);
+    }
+    tc_share_space_free(&space);
+    return code;
+}
+
+static tc_code make_model(tc_share_group *g, const tc_share_axes *right, bool merge,
+                          tc_error *error)
+{
+    const tc_problem *problem = g->problem;
+    const char *why[2] = {NULL, NULL};
+    const size_t pairs = (size_t)problem->area_count * TC_POLLUTANTS;
+    bool *may_bind = tc_mem_new(pairs, sizeof *may_bind);
+    if (!may_bind)
+        return memory_ran_out(error);
+    tc_supply_caps(problem, g->sweep, may_bind);
+    tc_code code =
+        tc_share_model_build(problem, &(tc_share_caps){may_bind}, &g->model, why, error);
+    tc_mem_drop(may_bind);
+    if (code != TC_OK || why[0])
+        return code;
+    g->has_model = true;
+    return tc_supply_map_make(&g->model, g->sweep, right->axes, right->count, merge,
+                              &g->map, error);
+}
+
+/* The case with the matrix as in the scenarios. */
+static tc_code make_problem(const tc_problem *problem, const tc_sweep *sweep,
+                            const double *values, tc_problem **made, tc_error *error)
+{
+    double *open = tc_mem_new((size_t)sweep->axis_count, sizeof *open);
+    if (!open)
+        return memory_ran_out(error);
+    for (int a = 0; a < sweep->axis_count; a++)
+        open[a] = tc_axis_is_right_side(&sweep->axes[a])
+                      ? tc_axis_open_value(&sweep->axes[a])
+                      : values[a];
+    const tc_code code = tc_scenario_apply(problem, sweep, open, made, error);
+    tc_mem_drop(open);
+    return code;
+}
+
+tc_code tc_share_group_new(const tc_problem *problem, const tc_sweep *sweep,
+                           const tc_share_axes *right, const double *values,
+                           const tc_share_use *use, tc_share_group **group,
+                           tc_error *error)
+{
+    tc_share_group *g = tc_mem_new(1, sizeof *g);
+    if (!g)
+        return memory_ran_out(error);
+    *g = (tc_share_group){.sweep = sweep};
+    tc_code code = make_problem(problem, sweep, values, &g->problem, error);
+    if (code == TC_OK)
+        code = make_model(g, right, !use->once, error);
+    if (code == TC_OK && g->has_model && !weigh_goals(g))
+        code = memory_ran_out(error);
+    if (code == TC_OK && g->has_model)
+        code = make_automaton(g, use, error);
+    if (code != TC_OK) {
+        tc_share_group_free(g);
+        return code;
+    }
+    *group = g;
+    return TC_OK;
+}
+
+bool tc_share_group_has_model(const tc_share_group *group)
+{
+    return group->has_model;
+}
+
+void tc_share_group_count(const tc_share_group *g, tc_sweep_counts *counts)
+{
+    if (!g->automaton)
+        return;
+    const tc_automaton_counts made = tc_automaton_count(g->automaton);
+    counts->nodes += made.nodes;
+    counts->pivots += made.pivots;
+    counts->remembered_steps += made.steps;
+}
+
+void tc_share_group_free(tc_share_group *g)
+{
+    if (!g)
+        return;
+    tc_automaton_free(g->automaton);
+    if (g->has_model) {
+        tc_supply_map_free(&g->map);
+        tc_share_model_free(&g->model);
+    }
+    tc_problem_free(g->problem);
+    tc_mem_drop(g->weight);
+    tc_mem_drop(g);
+}
+
+/* ---- running ----------------------------------------------------------------------- */
+
+/* Where the answers of a batch go. */
+typedef struct taking {
+    const tc_share_group *group;
+    tc_tile *tile;
+    const int *list; /* of a place in the batch: its place in the tile */
+    const tc_share_space *space;
+    int *left, left_count;
+} taking;
+
+static double share_of(const tc_share_basis *b, const tc_share_point *p, int lane,
+                       int column)
+{
+    if (column < 0)
+        return 0.0;
+    if (b->place[column] < 0)
+        return (double)b->at_one[column];
+    const double value = p->value[(ptrdiff_t)b->place[column] * p->lanes + lane];
+    return value < 0.0 ? 0.0 : value > 1.0 ? 1.0 : value;
+}
+
+static void keep_answer(const taking *t, int k, const tc_share_basis *b,
+                        const tc_share_final *f, int room, const tc_share_point *p,
+                        int lane)
+{
+    const tc_share_model *m = b->model;
+    const tc_share_space *space = t->space;
+    tc_tile *tile = t->tile;
+    const int i = t->list[k];
+    for (int g = 0; g < t->group->goals; g++)
+        tile->goal[(ptrdiff_t)g * tile->room + i] =
+            tc_share_final_sum(f->total[g], &f->total_rate[g * room], b, p, lane);
+    for (int j = 0; j < m->problem->project_count; j++)
+        tile->share[(ptrdiff_t)j * tile->room + i] =
+            share_of(b, p, lane, m->share_column[j]);
+    for (int q = 0; q < TC_POLLUTANTS; q++) {
+        const ptrdiff_t at = (ptrdiff_t)q * space->room + k;
+        const double used =
+            tc_share_final_sum(f->need[q], &f->need_rate[q * room], b, p, lane);
+        tile->remaining[(ptrdiff_t)q * tile->room + i] =
+            fmax(0.0, space->total[at] - used * space->demand[at]);
+    }
+    tile->gap[i] = 0.0;
+    tile->status[i] = TC_OUTCOME_OPTIMAL;
+}
+
+static void take(void *context, int k, const tc_share_basis *b, const tc_share_final *f,
+                 int room, const tc_share_point *p, int lane)
+{
+    taking *t = context;
+    const tc_share_group *g = t->group;
+    const double residual = b ? tc_share_final_residual(f, room, b, p, lane) : INFINITY;
+    if (!(residual <= RESIDUAL_MOST)) {
+        t->left[t->left_count++] = t->list[k];
+        return;
+    }
+    const bool required = g->model.required > 0;
+    const double served =
+        required ? tc_share_final_sum(f->primal[0], f->primal_rate, b, p, lane) : 0.0;
+    if (g->model.impossible || (required && served < g->model.required - 1e-7)) {
+        tc_tile_clear(g->problem, g->sweep, t->tile, t->list[k], TC_OUTCOME_INFEASIBLE);
+        return;
+    }
+    keep_answer(t, k, b, f, room, p, lane);
+    t->tile->residual[t->list[k]] = residual;
+}
+
+/* The values of the group's scenarios, side by side. */
+static void gather(const tc_tile *tile, const int *list, int count, int axes,
+                   tc_share_space *space)
+{
+    for (int a = 0; a < axes; a++) {
+        const double *from = &tile->values[(ptrdiff_t)a * tile->room];
+        double *to = &space->values[(ptrdiff_t)a * space->room];
+        for (int k = 0; k < count; k++)
+            to[k] = from[list[k]];
+    }
+}
+
+tc_code tc_share_group_run(tc_share_group *g, tc_tile *tile, const int *list, int count,
+                           tc_share_space *space, int *left, int *left_count,
+                           tc_error *error)
+{
+    const int axes = g->sweep->axis_count;
+    tc_code code = make_space(space, g->model.cells + 1, axes, tile->room, error);
+    if (code != TC_OK)
+        return code;
+    gather(tile, list, count, axes, space);
+    tc_supply_map_fill(&g->map, count, space->room, space->values, space->kept,
+                       space->out, space->total, space->demand, space->scratch);
+    const tc_batch batch = {count, space->room, space->kept, space->out};
+    taking t = {g, tile, list, space, left, 0};
+    const tc_batch_sink sink = {take, &t};
+    code = tc_automaton_run(g->automaton, &batch, &sink, error);
+    *left_count = t.left_count;
+    return code;
+}
