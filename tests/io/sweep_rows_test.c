@@ -642,6 +642,34 @@ Test(io_sweep_rows, a_file_larger_than_allowed_is_told_before_anything_is_decide
     forget(&m);
 }
 
+Test(io_sweep_rows, what_was_written_before_an_error_is_not_lost)
+{
+    made_sweep m;
+    make(&m);
+    m.options.csv = true;
+    run(&m, "whole", SCENARIOS, 100);
+    cr_assert_neq(signal(SIGXFSZ, SIG_IGN), SIG_ERR);
+    struct rlimit usual;
+    cr_assert_eq(getrlimit(RLIMIT_FSIZE, &usual), 0);
+    const struct rlimit little = {1600000, usual.rlim_max}; /* not enough for rows.csv */
+    tc_rows *rows = open_rows(&m, "parts");
+    tc_error error = {0};
+    cr_assert_eq(setrlimit(RLIMIT_FSIZE, &little), 0);
+    cr_assert_eq(feed(tc_rows_sink(rows), 0, SCENARIOS, 100, &error), TC_ERR_IO);
+    cr_assert_eq(setrlimit(RLIMIT_FSIZE, &usual), 0);
+    cr_assert_not_null(
+        strstr(error.message_en, "rows.csv: the file would be larger than allowed"));
+    tc_rows_close(rows);
+    m.options.resume = true;
+    rows = open_rows(&m, "parts");
+    cr_assert_gt(tc_rows_done(rows), 0);
+    assert_replay(rows, 0);
+    tc_rows_close(rows);
+    run(&m, "parts", SCENARIOS, 100);
+    assert_same(&m, "whole", "parts");
+    forget(&m);
+}
+
 Test(io_sweep_rows, memory_that_runs_out_leaves_nothing_open)
 {
     made_sweep m;
