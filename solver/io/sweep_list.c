@@ -199,6 +199,8 @@ static bool read_cell(const listing *l, int axis, double *value)
     }
     if (of->kind == TC_AXIS_POLICY)
         return read_variant(l, text, &spot, value);
+    if (of->kind == TC_AXIS_RESERVE || of->kind == TC_AXIS_EXPORT_CAP)
+        return tc_share_read(text, &spot, value);
     const tc_range range = {form->least, form->most};
     if (!tc_number_read(text, range, &spot, value))
         return false;
