@@ -12,6 +12,7 @@
 #include "lp/prices.h"
 #include "lp/required.h"
 #include "lp/shares_parts.h"
+#include "lp/shares_zero.h"
 
 /* A share this close to 0 or 1 is 0 or 1: ten times the feasibility tolerance. */
 static const double SHARE_TOLERANCE = 1e-8;
@@ -35,6 +36,7 @@ typedef struct solver {
     int *ties;
     int tie_count;
     bool ties_left_out;
+    bool *lively; /* lp.columns, see tc_zeros */
 } solver;
 
 static tc_code memory_ran_out(tc_error *error)
@@ -99,6 +101,16 @@ static tc_code look_down(solver *s, int column, double *least, tc_error *error)
     return code;
 }
 
+/* Is the share one of those that nothing can raise any more? One program tells of all. */
+static tc_code stay_at_zero(solver *s, int column, bool *stays, tc_error *error)
+{
+    tc_zeros zeros = {&s->net, s->lexico, s->lively, s->column, s->value, s->multiplier};
+    const tc_code code = tc_zeros_prove(&zeros, column, stays, error);
+    return code == TC_OK && *stays
+               ? tc_prices_add(&s->prices, &s->net, s->level_count, s->multiplier, error)
+               : code;
+}
+
 /* The next share in the order: the largest value still possible for this column. Its
  * range tells whether only the order decided it. */
 static tc_code settle(solver *s, tc_level_kind kind, int goal, int project, int column,
@@ -110,12 +122,18 @@ static tc_code settle(solver *s, tc_level_kind kind, int goal, int project, int 
     const double one = 1.0, high = s->net.lp.high[column];
     const tc_objective up = {1, &column, &one};
     const bool names = kind == TC_LEVEL_SHARE && !s->ties_left_out;
+    bool stays = false;
     double least = 0.0;
+    tc_code code = s->ties_left_out ? stay_at_zero(s, column, &stays, error) : TC_OK;
+    if (code != TC_OK || stays)
+        return code == TC_OK ? add_level(s, (tc_level){kind, goal, project, 0.0}, error)
+                             : code;
     if (!names && tc_lexico_point(s->lexico)[column] == high) { /* no more is possible */
         tc_lexico_hold(s->lexico, column, high, high);
         return add_level(s, (tc_level){kind, goal, project, high}, error);
     }
-    tc_code code = names ? look_down(s, column, &least, error) : TC_OK;
+    if (names)
+        code = look_down(s, column, &least, error);
     if (code == TC_OK)
         code = solve_level(s, (tc_level){kind, goal, project, 0.0}, &up, error);
     if (code == TC_OK && names &&
@@ -210,12 +228,13 @@ static tc_code open_solver(solver *s, tc_error *error)
     s->column = tc_mem_new((size_t)s->net.lp.columns, sizeof *s->column);
     s->value = tc_mem_new((size_t)s->net.lp.columns, sizeof *s->value);
     s->multiplier = tc_mem_new((size_t)s->net.lp.rows, sizeof *s->multiplier);
+    s->lively = tc_mem_new((size_t)s->net.lp.columns, sizeof *s->lively);
     s->order = tc_mem_new(projects, sizeof *s->order);
     s->least = tc_mem_new(projects, sizeof *s->least);
     s->tied = tc_mem_new(projects, sizeof *s->tied);
     s->ties = tc_arena_take(&s->plan->arena, projects, sizeof *s->ties);
-    if (!s->column || !s->value || !s->multiplier || !s->order || !s->least || !s->tied ||
-        !s->ties)
+    if (!s->column || !s->value || !s->multiplier || !s->lively || !s->order ||
+        !s->least || !s->tied || !s->ties)
         return memory_ran_out(error);
     return tc_lexico_open(&s->net.lp, &s->lexico, error);
 }
@@ -228,6 +247,7 @@ static void close_solver(solver *s)
     tc_mem_drop(s->column);
     tc_mem_drop(s->value);
     tc_mem_drop(s->multiplier);
+    tc_mem_drop(s->lively);
     tc_mem_drop(s->order);
     tc_mem_drop(s->least);
     tc_mem_drop(s->tied);

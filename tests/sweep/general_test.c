@@ -132,7 +132,9 @@ static void compare(const tc_problem *problem, const tc_sweep *sweep, outcome *o
 {
     const tc_solve_options how = {.relax = options->relax, .gap = options->gap};
     tc_plan *plan = NULL;
-    cr_assert_eq(tc_solve(o->scenario, &how, &plan, NULL), TC_OK);
+    tc_error error = {0};
+    cr_assert_eq(tc_solve(o->scenario, &how, &plan, &error), TC_OK, "%s",
+                 error.message_en);
     if (plan->status == TC_PLAN_INFEASIBLE) {
         cr_assert_eq(o->tile.status[0], TC_OUTCOME_INFEASIBLE);
         assert_all_nan(problem, sweep, &o->tile);
@@ -194,6 +196,33 @@ Test(sweep_general, decides_scenarios_as_solve_does)
     compare_many(3000, 40, MADE_FINE | MADE_POLICY, ALL_AXES, &USUAL);
     compare_many(4000, 40, MADE_TIES | MADE_LIMITS | MADE_OWNERS, ALL_AXES, &USUAL);
     compare_many(5000, 40, MADE_EXCHANGE, ALL_AXES, &USUAL);
+    TC_ASSERT_NO_LEAK();
+}
+
+/* So many shares that several stand at 0 when their turn comes. */
+Test(sweep_general, decides_scenarios_of_scarce_cases_as_solve_does)
+{
+    static const unsigned features[] = {0,
+                                        MADE_TIES,
+                                        MADE_CAPS | MADE_EVEN,
+                                        MADE_FINE | MADE_POLICY,
+                                        MADE_MUST,
+                                        MADE_EXCHANGE | MADE_LIMITS};
+    tally t = {0};
+    for (int k = 0; k < 36; k++) {
+        tc_problem *problem =
+            made_case(20000 + (uint64_t)k, 8 + k % 9, 30 + k, features[k % 6]);
+        tc_sweep *sweep = made_sweep((uint64_t)k, problem, 3, ALL_AXES);
+        for (int i = 0; i < 3; i++) {
+            outcome o = decide(problem, sweep, i, &USUAL);
+            compare(problem, sweep, &o, &USUAL, &t);
+            close_outcome(&o);
+        }
+        made_sweep_free(sweep);
+        made_case_free(problem);
+    }
+    cr_assert_eq(t.plans + t.infeasible, 108);
+    cr_assert_gt(t.plans, 90);
     TC_ASSERT_NO_LEAK();
 }
 
