@@ -122,7 +122,7 @@ static void fail(const tc_problem *problem, const tc_sweep *sweep, const tc_erro
                  int i, tc_tile *tile)
 {
     tc_tile_clear(problem, sweep, tile, i, TC_OUTCOME_FAILED);
-    if (tile->failed_at >= 0)
+    if (tile->failed_at >= 0 && tile->failed_at < i)
         return;
     tile->failed_at = i;
     tile->failure = *why;

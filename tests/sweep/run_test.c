@@ -266,7 +266,8 @@ Test(sweep_run, goes_on_after_scenarios_that_fail_or_have_no_answer)
     for (int threads = 1; threads <= 8; threads *= 2) {
         made_record record;
         const tc_sweep_counts counts =
-            run(&f, &(tc_sweep_options){.threads = threads}, &record);
+            run(&f, &(tc_sweep_options){.threads = threads, .engine = TC_ENGINE_GLPK},
+                &record);
         cr_assert_eq(record.count, 40);
         cr_assert_geq(counts.infeasible, 1);
         cr_assert_eq(counts.failed, 2);
