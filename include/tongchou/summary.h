@@ -40,6 +40,25 @@ TC_API TC_CHECKED tc_code tc_summary_json(const tc_summary *summary, char **text
 TC_API TC_CHECKED tc_code tc_summary_save(const tc_summary *summary, const char *folder,
                                           tc_error *error);
 
+/* Read what tc_summary_save wrote back from the folder of a finished sweep, but for rules
+ * and what axes matter.
+ *
+ * Errors   TC_ERR_INPUT, with the place, also where the folder holds no finished sweep;
+ *          TC_ERR_IO, TC_ERR_MEMORY. Owns: tc_summary_free. */
+TC_API TC_CHECKED tc_code tc_summary_load(const char *folder, tc_summary **summary,
+                                          tc_error *error);
+
+/* Two sweeps project by project: how often each is served in one and in the other.
+ * Errors   TC_ERR_INPUT: they are not about the same projects; TC_ERR_MEMORY.
+ * Owns     *text is the caller's: tc_text_free. */
+TC_API TC_CHECKED tc_code tc_summary_compare(const tc_summary *before,
+                                             const tc_summary *after,
+                                             tc_language language, char **text,
+                                             tc_error *error);
+TC_API TC_CHECKED tc_code tc_summary_compare_json(const tc_summary *before,
+                                                  const tc_summary *after, char **text,
+                                                  tc_error *error);
+
 /* NULL is allowed. */
 TC_API void tc_summary_free(tc_summary *summary);
 

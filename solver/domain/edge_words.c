@@ -8,11 +8,11 @@ typedef struct number {
     char text[32];
 } number;
 
-/* As many digits as rules are rounded to. */
+/* More digits than people look at, fewer than a step in thirds has. */
 static number shown(double value)
 {
     number n;
-    (void)snprintf(n.text, sizeof n.text, "%.7g", value);
+    (void)snprintf(n.text, sizeof n.text, "%.5g", value);
     return n;
 }
 

@@ -49,11 +49,15 @@ const char *tc_class_word(tc_project_class class)
     return tc_class_shown(class, TC_EN);
 }
 
-const char *tc_design_word(tc_design design)
+const char *tc_design_shown(tc_design design, tc_language language)
 {
-    static const char *const words[] = {"list",  "grid",       "lhs",
-                                        "sobol", "montecarlo", "saltelli"};
-    return words[design];
+    static const char *const shown[][2] = {{"清单", "list"},
+                                           {"网格", "grid"},
+                                           {"拉丁超立方", "Latin hypercube"},
+                                           {"Sobol’ 序列", "Sobol' sequence"},
+                                           {"蒙特卡罗", "Monte Carlo"},
+                                           {"Saltelli 设计", "Saltelli design"}};
+    return shown[design][language == TC_EN];
 }
 
 tc_interval_kind tc_design_interval(tc_design design)

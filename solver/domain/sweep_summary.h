@@ -8,7 +8,7 @@
 
 /* Said with every summary. */
 #define TC_FREQUENCY_CAUTION                                                             \
-    "频率不是概率：只说明在这次扫描的情景中出现的多少，不说明将来发生的可能"
+    "频率不是概率：只说明在这次推演的情景中出现的多少，不说明将来发生的可能"
 #define TC_FREQUENCY_CAUTION_EN                                                          \
     "a frequency is not a probability: it says how often in the scenarios of this "      \
     "sweep, not how likely"
@@ -129,8 +129,8 @@ int64_t tc_summary_judged(const tc_summary *summary);
 const char *tc_class_shown(tc_project_class class, tc_language language);
 const char *tc_class_word(tc_project_class class);
 
-/* "sobol", as in the sweep file. */
-const char *tc_design_word(tc_design design);
+/* "Sobol’ 序列", "Sobol' sequence". */
+const char *tc_design_shown(tc_design design, tc_language language);
 
 /* What an interval of a frequency means. The scenarios of a list or a grid stand for
  * nothing but themselves. Those of a Latin hypercube, Sobol' or Saltelli design are not

@@ -4,7 +4,8 @@
 #define TC_IO_SUMMARY_FIELDS_H
 
 #define TC_SUMMARY_FILE "summary.json"
-#define TC_SUMMARY_SCHEMA "tongchou-summary-1"
+#define TC_SUMMARY_SCHEMA "tongchou.summary/1"
+#define TC_SWEEP_FILE "sweep.json"
 
 extern const char *const tc_effect_method_words[]; /* by tc_effect_method */
 extern const char *const tc_interval_words[];      /* by tc_interval_kind */

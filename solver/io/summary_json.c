@@ -5,6 +5,7 @@
 #include "io/json_tree.h"
 #include "io/save.h"
 #include "io/summary_fields.h"
+#include "io/sweep_kinds.h"
 
 const char *const tc_effect_method_words[] = {"none", "saltelli", "grid", "bins"};
 const char *const tc_interval_words[] = {"none", "wilson", "wilson-approximate"};
@@ -31,7 +32,7 @@ static void add_words(tc_json_out *parent, const char *key, tc_buffer *words)
 static void add_sweep(const tc_summary *summary, tc_json_out *root)
 {
     tc_json_out *sweep = tc_json_out_object(), *axes = tc_json_out_array();
-    tc_json_out_text(sweep, "design", tc_design_word(summary->design));
+    tc_json_out_text(sweep, "design", tc_design_words[summary->design]);
     tc_json_out_int(sweep, "seed", (long long)summary->seed);
     tc_json_out_text(sweep, "hash", summary->hash);
     tc_json_out_int(sweep, "scenarios", summary->scenarios);

@@ -68,9 +68,10 @@ static void put_heading(const tc_sweep_printing *p)
     tc_buffer_puts(p->out, "\n");
     put_made_up(p);
     tc_buffer_printf(p->out,
-                     p->zh ? "扫描：%s，轴 %d 个，种子 %" PRIu64 "；情景 %" PRId64 " 个"
+                     p->zh ? "推演：%s，轴 %d 个，种子 %" PRIu64 "；情景 %" PRId64 " 个"
                            : "sweep: %s, axes %d, seed %" PRIu64 "; scenarios %" PRId64,
-                     tc_design_word(s->design), s->axis_count, s->seed, taken);
+                     tc_design_shown(s->design, p->zh ? TC_ZH : TC_EN), s->axis_count,
+                     s->seed, taken);
     if (taken < s->scenarios)
         tc_buffer_printf(p->out,
                          p->zh ? "（全部 %" PRId64 " 个中，从第 %" PRId64 " 个起）"

@@ -86,6 +86,10 @@ golden() {
     golden sweep_
 }
 
+@test "compare" {
+    golden sweeps_
+}
+
 @test "every golden file belongs to a line of the list" {
     while IFS= read -r file; do
         name=${file##*/}

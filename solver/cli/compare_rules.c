@@ -131,7 +131,7 @@ static const tc_option options[] = {
      .most = 86400},
 };
 
-const tc_command tc_compare_command = {
+const tc_command tc_compare_rules_command = {
     .name = "compare-rules",
     .run = run,
     .operands = 1,
