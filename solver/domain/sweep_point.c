@@ -176,7 +176,8 @@ static void fill_saltelli(const tc_sweep *sweep, const batch *b)
 void tc_sweep_points(const tc_sweep *sweep, int64_t first, int count, int room,
                      double *values)
 {
-    const batch b = {first, count, room, values};
+    batch b = {.first = first, .count = count, .room = room};
+    b.values = values;
     switch (sweep->design) {
     case TC_DESIGN_LIST:
         copy_list(sweep, &b);

@@ -34,6 +34,7 @@ tc_code tc_spill_open(tc_spill **spill, tc_error *error)
 
 static const char *folder(void)
 {
+    /* NOLINTNEXTLINE(concurrency-mt-unsafe): nothing of ours sets the environment */
     const char *named = getenv("TMPDIR");
     return named && *named == '/' ? named : "/tmp";
 }

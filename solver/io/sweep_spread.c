@@ -83,7 +83,7 @@ static void read_values(tc_sweep_reading *reading, const tc_axis_entry *entry,
     for (const tc_json *value = list->child; values && value; value = value->next)
         count += tc_sweep_number(reading, value, form->least, form->most, form->whole,
                                  &values[count]);
-    if (count < list->count)
+    if (!values || count < list->count)
         return;
     axis->spread = TC_SPREAD_VALUES;
     axis->values = values;
