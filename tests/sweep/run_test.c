@@ -104,19 +104,58 @@ Test(sweep_run, gives_the_same_bytes_in_slices_that_cut_through_tiles)
     TC_ASSERT_NO_LEAK();
 }
 
-Test(sweep_run, gives_the_same_bytes_whatever_engine_cuts_the_tiles)
+/* The engine of shares takes tiles of 4096: these sweeps have three. */
+enum { MANY = 9000 };
+
+/* Ways to ask for the same. */
+static const tc_sweep_options WAYS[] = {{.threads = 2},
+                                        {.threads = 8},
+                                        {.threads = 1, .no_automaton = true},
+                                        {.threads = 2, .memory = 1},
+                                        {.threads = 3, .memory = 1 << 16}};
+
+static void run_all_ways(uint64_t seed, unsigned features, unsigned axes)
 {
-    fixture f = open_fixture(8, SCENARIOS, MADE_CAPS, AXES);
-    made_record large, small, scarce;
-    run(&f, &(tc_sweep_options){.threads = 2}, &large);
-    run(&f, &(tc_sweep_options){.threads = 3, .memory = 1}, &scarce);
-    cr_assert(made_record_same(&large, &scarce));
-    run(&f, &(tc_sweep_options){.threads = 1, .engine = TC_ENGINE_GLPK}, &small);
-    cr_assert_eq(small.count, large.count);
-    cr_assert_gt(small.calls, large.calls);
-    made_record_close(&large);
-    made_record_close(&small);
-    made_record_close(&scarce);
+    fixture f = open_fixture(seed, MANY, features, axes);
+    made_record one, more;
+    const tc_sweep_counts counts = run(&f, &(tc_sweep_options){.threads = 1}, &one);
+    cr_assert_eq(one.calls, 3);
+    cr_assert_eq(counts.optimal + counts.infeasible, MANY);
+    cr_assert_lt(counts.general, MANY / 10);
+    for (size_t k = 0; k < sizeof WAYS / sizeof *WAYS; k++) {
+        run(&f, &WAYS[k], &more);
+        cr_assert(made_record_same(&one, &more), "way %d", (int)k);
+        made_record_close(&more);
+    }
+    made_record_close(&one);
+    close_fixture(&f);
+}
+
+Test(sweep_run, gives_the_same_bytes_with_any_memory_of_pivots_and_threads)
+{
+    run_all_ways(20, 0, MADE_AXES_LIMITS);
+    run_all_ways(21, MADE_CAPS, MADE_AXES_LIMITS);
+    run_all_ways(22, MADE_TIES, MADE_AXES_LIMITS);
+    run_all_ways(23, MADE_MUST | MADE_FINE, MADE_AXES_LIMITS);
+    TC_ASSERT_NO_LEAK();
+}
+
+Test(sweep_run, gives_the_same_bytes_in_slices_of_many_scenarios)
+{
+    static const int cuts[] = {0, 3, 4095, 4096, 4097, 8191, 8192, MANY};
+    fixture f = open_fixture(24, MANY, MADE_CAPS, MADE_AXES_LIMITS);
+    made_record whole, all, part;
+    run(&f, &(tc_sweep_options){.threads = 2}, &whole);
+    made_record_open(&all, f.problem, f.sweep);
+    for (size_t k = 0; k + 1 < sizeof cuts / sizeof *cuts; k++) {
+        run(&f, &(tc_sweep_options){.threads = 2, .first = cuts[k], .end = cuts[k + 1]},
+            &part);
+        append(&all, &part);
+        made_record_close(&part);
+    }
+    cr_assert(made_record_same(&whole, &all));
+    made_record_close(&whole);
+    made_record_close(&all);
     close_fixture(&f);
     TC_ASSERT_NO_LEAK();
 }
