@@ -80,8 +80,7 @@ static void put_table(const tc_sweep_printing *p, const int *order)
         "rank correlation of each axis with the goals (-1 to 1)",
         "share of each axis in the variance of the goals: first-order / total (Saltelli)",
         "share of each axis in the variance of the goals: first-order, exact on the grid",
-        "share of each axis in the variance of the goals: first-order, from bins of a "
-        "sample"};
+        "share of each axis in the variance of the goals: first-order, binned sample"};
     const tc_summary *s = p->summary;
     const int goals = s->goal_count < GOALS_SHOWN ? s->goal_count : GOALS_SHOWN;
     tc_grid_column columns[GOALS_SHOWN + 1] = {
