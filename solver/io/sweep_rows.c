@@ -2,6 +2,7 @@
 #include "io/sweep_rows.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
@@ -88,7 +89,8 @@ static int64_t row_bytes(const tc_rows *rows)
     int64_t bytes = 0;
     for (int f = 0; f < TC_ROWS_FILES; f++) {
         const int columns = tc_rows_columns(rows, (tc_rows_file)f);
-        bytes += (columns < 0 ? 1 : columns) * (f == TC_ROWS_STATUS ? 1 : 8);
+        const int64_t width = f == TC_ROWS_STATUS ? 1 : 8;
+        bytes += (columns < 0 ? 1 : columns) * width;
     }
     return bytes;
 }
@@ -241,9 +243,10 @@ static tc_code check_status(const tc_rows *rows, tc_error *error)
     for (int i = 0; i < rows->waiting.count; i++)
         if (rows->waiting_status[i] > TC_OUTCOME_FAILED)
             return tc_fail(error, TC_ERR_INPUT, &place,
-                           "情景 %lld 的 status 应为 0 至 %d，却是 %d",
-                           "the status of scenario %lld should be 0 to %d, found %d",
-                           (long long)(rows->waiting.first + i), (int)TC_OUTCOME_FAILED,
+                           "情景 %" PRId64 " 的 status 应为 0 至 %d，却是 %d",
+                           "the status of scenario %" PRId64
+                           " should be 0 to %d, found %d",
+                           rows->waiting.first + i, (int)TC_OUTCOME_FAILED,
                            (int)rows->waiting_status[i]);
     return TC_OK;
 }

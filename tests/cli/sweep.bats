@@ -95,16 +95,24 @@ END
             env --default-signal=INT "$TONGCHOU" sweep mine s.json --csv -o parts -j 2 \
                 --resume >out 2>err &
             pid=$!
-            # until it catches signals: bit 1 is SIGINT
+            # until it catches signals: bit 14 is SIGTERM, the last that it asks for
             while caught=$(sed -n 's/^SigCgt:\s*//p' "/proc/$pid/status" 2>/dev/null) &&
-                [[ -n $caught && $((0x$caught & 2)) -eq 0 ]]; do :; done
+                [[ -n $caught && $((0x$caught & 0x4000)) -eq 0 ]]; do :; done
             kill -s "$signal" "$pid" 2>/dev/null || true
             status=0
             wait "$pid" || status=$?
-            [[ $status -eq 4 || $status -eq 0 ]] || { echo "exit code $status"; cat err; false; }
-            [[ $status -eq 0 || -e parts/partial/sweep.json ]]
-            [[ $status -eq 0 ]] || grep -q '"complete":	false' parts/partial/sweep.json
-            [[ $status -eq 0 ]] || grep -q '提前停止' err
+            case $status in
+            4)
+                grep -q '"complete":	false' parts/partial/sweep.json
+                grep -q '提前停止' err
+                ;;
+            0 | 130 | 143) ;; # it had ended, or no longer waited for signals
+            *)
+                echo "exit code $status"
+                cat err
+                false
+                ;;
+            esac
         done
         sweep parts --resume
         diff -r whole parts
