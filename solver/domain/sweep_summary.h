@@ -115,7 +115,7 @@ struct tc_summary {
     tc_effect_method method;
     tc_axis_effect *effects; /* (goals, then projects) * axis_count */
     int64_t sample;          /* rows of the sample behind rules, bins and ranks */
-    int64_t sample_stride;   /* one of so many scenarios is in it */
+    int64_t sample_one_of;   /* one of so many scenarios is in it */
 };
 
 /* An empty summary; NULL when memory runs out. It lies in its own arena. */

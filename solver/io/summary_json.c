@@ -64,7 +64,7 @@ static void add_counts(const tc_summary *summary, tc_json_out *root)
     tc_json_out_number(root, "worst_residual", summary->worst_residual);
     tc_json_out *sample = tc_json_out_object();
     tc_json_out_int(sample, "rows", summary->sample);
-    tc_json_out_int(sample, "one_of", summary->sample_stride);
+    tc_json_out_int(sample, "one_of", summary->sample_one_of);
     tc_json_out_add(root, "sample", sample);
 }
 

@@ -194,7 +194,8 @@ static bool find(const finding *f, tc_edge_rule *rule)
     *rule = rule_of(f, box.phi > single.phi + PHI_SINGLE ? &box : &single);
     place_ends(f, rule, mark);
     const double phi = measure(f, rule, -1);
-    if (phi < PHI_LEAST || rule->inside_lost < LOST_LEAST)
+    const bool right = 2 * rule->inside_lost >= rule->inside; /* more often than not */
+    if (phi < PHI_LEAST || !right || rule->inside_lost < LOST_LEAST)
         rule->condition_count = 0;
     tc_mem_drop(mark);
     return true;

@@ -5,14 +5,18 @@
 
 enum { ROWS_LEAST = 2048, ROWS_PER_BIN = 8, ROWS_PER_STEP = 5 };
 
-/* The scenario of a stretch that is in the sample: any of them, by SplitMix64. */
-static int64_t chosen(const tc_sample *sample, int64_t stretch)
+/* Numbers that look like chance, of the scenario alone (SplitMix64). */
+static uint64_t mix(int64_t scenario)
 {
-    uint64_t z = (uint64_t)stretch * 0x9E3779B97F4A7C15U + 0x9E3779B97F4A7C15U;
+    uint64_t z = (uint64_t)scenario * 0x9E3779B97F4A7C15U + 0x9E3779B97F4A7C15U;
     z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9U;
     z = (z ^ z >> 27) * 0x94D049BB133111EBU;
-    z ^= z >> 31;
-    return stretch * sample->stride + (int64_t)(z % (uint64_t)sample->stride);
+    return z ^ z >> 31;
+}
+
+static bool is_chosen(const tc_sample *sample, int64_t scenario)
+{
+    return (mix(scenario) & (uint64_t)(sample->one_of - 1)) == 0;
 }
 
 bool tc_sample_open(tc_arena *arena, const tc_summary *summary, tc_sample *sample)
@@ -22,10 +26,9 @@ bool tc_sample_open(tc_arena *arena, const tc_summary *summary, tc_sample *sampl
     const int64_t bytes = (int64_t)axes * 13 + (int64_t)goals * 8 + (int64_t)projects * 4;
     int64_t room = TC_SAMPLE_BYTES / (bytes + 1);
     room = room < ROWS_LEAST ? ROWS_LEAST : room > TC_SAMPLE_ROWS ? TC_SAMPLE_ROWS : room;
-    const int64_t stride = (summary->scenarios - 1) / room + 1;
-    room = (summary->scenarios - 1) / stride + 1;
+    room = room > summary->scenarios ? summary->scenarios : room;
     const size_t rows = (size_t)room;
-    *sample = (tc_sample){.stride = stride,
+    *sample = (tc_sample){.one_of = 1,
                           .room = (int)room,
                           .axis_count = axes,
                           .goal_count = goals,
@@ -34,8 +37,11 @@ bool tc_sample_open(tc_arena *arena, const tc_summary *summary, tc_sample *sampl
     sample->goals = tc_arena_take(arena, (size_t)goals * rows, sizeof *sample->goals);
     sample->shares =
         tc_arena_take(arena, (size_t)projects * rows, sizeof *sample->shares);
+    sample->scenario = tc_arena_take(arena, rows, sizeof *sample->scenario);
+    sample->there = tc_arena_take(arena, rows, sizeof *sample->there);
     sample->decided = tc_arena_take(arena, rows, sizeof *sample->decided);
-    return sample->values && sample->goals && sample->shares && sample->decided;
+    return sample->values && sample->goals && sample->shares && sample->scenario &&
+           sample->there && sample->decided;
 }
 
 /* A share as the sample keeps it: rounding to float may not make it one that is served.
@@ -55,8 +61,8 @@ static void take_row(tc_sample *sample, const tc_outcomes *block, int from)
     const size_t to = (size_t)sample->count++, room = (size_t)sample->room;
     const size_t theirs = (size_t)block->room, at = (size_t)from;
     const bool there = block->status[from] != TC_OUTCOME_INFEASIBLE;
-    if (there)
-        sample->decided[sample->decided_count++] = (int)to;
+    sample->scenario[to] = block->first + from;
+    sample->there[to] = there;
     for (size_t a = 0; a < (size_t)sample->axis_count; a++)
         sample->values[a * room + to] = block->values[a * theirs + at];
     for (size_t g = 0; g < (size_t)sample->goal_count; g++)
@@ -66,16 +72,40 @@ static void take_row(tc_sample *sample, const tc_outcomes *block, int from)
             there ? kept_share(block->share[j * theirs + at]) : 0.0F;
 }
 
+static void move_row(tc_sample *sample, size_t to, size_t from)
+{
+    const size_t room = (size_t)sample->room;
+    sample->scenario[to] = sample->scenario[from];
+    sample->there[to] = sample->there[from];
+    for (size_t a = 0; a < (size_t)sample->axis_count; a++)
+        sample->values[a * room + to] = sample->values[a * room + from];
+    for (size_t g = 0; g < (size_t)sample->goal_count; g++)
+        sample->goals[g * room + to] = sample->goals[g * room + from];
+    for (size_t j = 0; j < (size_t)sample->project_count; j++)
+        sample->shares[j * room + to] = sample->shares[j * room + from];
+}
+
+/* Take one of twice as many scenarios from now on, and of those that are there. */
+static void thin_out(tc_sample *sample)
+{
+    int kept = 0;
+    sample->one_of *= 2;
+    for (int row = 0; row < sample->count; row++)
+        if (is_chosen(sample, sample->scenario[row]))
+            move_row(sample, (size_t)kept++, (size_t)row);
+    sample->count = kept;
+}
+
 void tc_sample_take(tc_sample *sample, const tc_outcomes *block)
 {
-    const int64_t end = block->first + block->count;
-    int64_t stretch = block->first / sample->stride;
-    for (; stretch * sample->stride < end; stretch++) {
-        const int64_t k = chosen(sample, stretch);
-        if (k < block->first || k >= end)
+    for (int i = 0; i < block->count; i++) {
+        const int64_t scenario = block->first + i;
+        if (!is_chosen(sample, scenario) || block->status[i] == TC_OUTCOME_FAILED)
             continue;
-        if (block->status[k - block->first] != TC_OUTCOME_FAILED)
-            take_row(sample, block, (int)(k - block->first));
+        while (sample->count == sample->room)
+            thin_out(sample);
+        if (is_chosen(sample, scenario))
+            take_row(sample, block, i);
     }
 }
 
@@ -119,6 +149,9 @@ bool tc_sample_close(tc_arena *arena, tc_sample *sample)
     sample->axes = tc_arena_take(arena, axes, sizeof *sample->axes);
     if (!sample->order || !sample->code || !sample->axes)
         return false;
+    for (int row = 0; row < sample->count; row++)
+        if (sample->there[row])
+            sample->decided[sample->decided_count++] = row;
     for (int a = 0; a < sample->axis_count; a++) {
         const size_t at = (size_t)a * room;
         if (!tc_order_by_size(sample->values + at, sample->count, sample->order + at))

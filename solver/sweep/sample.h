@@ -9,20 +9,24 @@
 /* Rows are few enough for memory and for sorting; bins enough for a rule of 2 %. */
 enum { TC_SAMPLE_ROWS = 32768, TC_SAMPLE_BINS = 64, TC_SAMPLE_BYTES = 64 * 1024 * 1024 };
 
-/* One scenario of every stretch of so many (stride), but for the failed ones. Which one
- * changes from stretch to stretch: a fixed step would fall in with the order of a Sobol'
+/* One of so many scenarios (one_of, a power of two), but for the failed ones: all, until
+ * there is no room, then half of them, and so on. Which ones is as good as chance, and
+ * depends on their numbers alone: a fixed step would fall in with the order of a Sobol'
  * sequence, of which every second point lies in one half, or with that of a grid. Column
  * c of row i is at [c * room + i]. */
 typedef struct tc_sample {
-    int64_t stride;
+    int64_t one_of;
     int room, count;
     int axis_count, goal_count, project_count;
-    double *values; /* by axis */
-    double *goals;  /* NaN in an infeasible scenario */
-    float *shares;  /* 1 exactly where the project is served; 0 where infeasible */
-    int *decided;   /* decided_count rows that are not infeasible, rising */
+    double *values;       /* by axis */
+    double *goals;        /* NaN in an infeasible scenario */
+    float *shares;        /* 1 exactly where the project is served; 0 where infeasible */
+    int64_t *scenario;    /* of the row */
+    unsigned char *there; /* of the row: 0 where infeasible */
+    /* by tc_sample_close: */
+    int *decided; /* decided_count rows that are not infeasible, rising */
     int decided_count;
-    /* by tc_sample_close, by axis: */
+    /* by axis: */
     int *order;          /* its rows by rising value */
     unsigned char *code; /* the bin of each row */
     struct tc_sample_axis *axes;

@@ -262,7 +262,7 @@ tc_code tc_summary_finish(tc_summary *summary, tc_error *error)
         finish_project(summary, j);
     tc_sample *sample = &summary->tally->sample;
     summary->sample = sample->count;
-    summary->sample_stride = sample->stride;
+    summary->sample_one_of = sample->one_of;
     if (!tc_sample_close(&summary->arena, sample) || !find_effects(summary) ||
         !find_rules(summary))
         return no_memory(error);

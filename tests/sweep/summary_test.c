@@ -235,3 +235,24 @@ Test(sweep_summary, a_slice_of_a_grid_is_summed_up_as_far_as_it_goes)
     fed_free(&fed);
     TC_ASSERT_NO_LEAK();
 }
+
+/* A slice that is small has all its scenarios in the sample; a large sweep has a part. */
+Test(sweep_summary, the_sample_grows_with_what_came_until_it_is_full)
+{
+    fed_sweep fed;
+    tc_summary *summary = NULL;
+    tc_error error = {0};
+    fed_make(&fed, TC_DESIGN_SOBOL, 200000, 2, 2, 3);
+    cr_assert_eq(tc_summary_new(&fed.problem, &fed.sweep, &summary, &error), TC_OK);
+    fed_feed(&fed, summary, 100000, 103000, 1000, mixed);
+    cr_assert_eq(tc_summary_finish(summary, &error), TC_OK);
+    cr_assert_eq(summary->sample, 3000 - 30);
+    cr_assert_eq(summary->sample_one_of, 1);
+    tc_summary_free(summary);
+    summary = fed_summary(&fed, 1000, mixed);
+    cr_assert_eq(summary->sample_one_of, 8);
+    cr_assert(summary->sample > 24000 && summary->sample < 26000);
+    tc_summary_free(summary);
+    fed_free(&fed);
+    TC_ASSERT_NO_LEAK();
+}
