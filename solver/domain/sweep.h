@@ -61,8 +61,9 @@ typedef enum tc_design {
     TC_DESIGN_LATIN,       /* Latin hypercube */
     TC_DESIGN_SOBOL,       /* Sobol' sequence */
     TC_DESIGN_MONTE_CARLO, /* Philox 4x32-10: a number is a function of seed, k, axis */
-    TC_DESIGN_SALTELLI     /* Sobol' points, each with axes exchanged one by one, for
-                              first-order and total indices */
+    TC_DESIGN_SALTELLI     /* for first-order and total indices: of base point b, scenario
+                              b (axes + 2) is A, the next B, and b (axes + 2) + 2 + i is A
+                              with axis i of B; A and B are Sobol' points */
 } tc_design;
 
 struct tc_sweep {

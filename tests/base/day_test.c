@@ -152,3 +152,23 @@ Test(base_day, says_where_and_why)
     }
     TC_ASSERT_NO_LEAK();
 }
+
+Test(base_day, months_later_and_earlier_stay_in_their_month)
+{
+    static const struct {
+        tc_day day;
+        int months;
+        tc_day then;
+    } samples[] = {
+        {20230131, 0, 20230131},         {20230131, 1, 20230228},
+        {20240131, 1, 20240229},         {20230131, -2, 20221130},
+        {20221231, 1, 20230131},         {20230101, -1, 20221201},
+        {20230630, 12, 20240630},        {20240229, 12, 20250228},
+        {21991231, 1200, 22991231},      {19000101, -1200, 18000101},
+        {TC_DAY_NEVER, 6, TC_DAY_NEVER},
+    };
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        cr_expect_eq(tc_day_add_months(samples[i].day, samples[i].months),
+                     samples[i].then, "%d and %d months", (int)samples[i].day,
+                     samples[i].months);
+}
