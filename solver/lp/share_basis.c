@@ -4,8 +4,6 @@
 #include <math.h>
 #include <string.h>
 
-#include "base/alloc.h"
-
 /* ---- rows -------------------------------------------------------------------------- */
 
 bool tc_share_row_same(const tc_share_model *m, const tc_share_row *a,
@@ -43,20 +41,23 @@ static bool counts(const tc_share_row *row, int area, int block, tc_share_kind k
     return false;
 }
 
-double tc_share_entry_at(const tc_share_basis *b, const tc_share_row *row, int column)
+double tc_share_entry_of(const tc_share_model *m, const tc_share_row *row, int column,
+                         tc_share_kind kind)
 {
-    const tc_share_model *m = b->model;
     const tc_share_market *market = &m->market[row->market];
     for (int e = m->first_entry[column]; e < m->first_entry[column + 1]; e++) {
         const int local = m->entry[e].cell - market->first_cell;
-        if (local < 0 || local >= market->areas * market->blocks)
-            continue;
-        return counts(row, local / market->blocks, local % market->blocks,
-                      (tc_share_kind)b->kind[column])
-                   ? m->entry[e].need
-                   : 0.0;
+        if (local >= 0 && local < market->areas * market->blocks)
+            return counts(row, local / market->blocks, local % market->blocks, kind)
+                       ? m->entry[e].need
+                       : 0.0;
     }
     return 0.0;
+}
+
+double tc_share_entry_at(const tc_share_basis *b, const tc_share_row *row, int column)
+{
+    return tc_share_entry_of(b->model, row, column, (tc_share_kind)b->kind[column]);
 }
 
 void tc_share_add_row(const tc_share_model *m, const tc_share_row *row, double factor,
@@ -79,15 +80,35 @@ void tc_share_add_row(const tc_share_model *m, const tc_share_row *row, double f
     }
 }
 
-void tc_share_add_entries(const tc_share_basis *b, tc_share_work *w)
+/* Of one class: needs times the weights of their cells. */
+static void add_class(const tc_share_model *m, const tc_share_class *class,
+                      const double *weight, double *restrict sum)
 {
-    const tc_share_model *m = b->model;
-    for (int c = 0; c < m->columns; c++) {
-        const double *weight = w->weight + (ptrdiff_t)b->kind[c] * m->cells;
-        double sum = 0.0;
-        for (int e = m->first_entry[c]; e < m->first_entry[c + 1]; e++)
-            sum += m->entry[e].need * weight[m->entry[e].cell];
-        w->direction[c] = sum;
+    bool ready = false;
+    for (int p = 0; p < TC_POLLUTANTS; p++) {
+        const double of_cell = class->cell[p] >= 0 ? weight[class->cell[p]] : 0.0;
+        const double *restrict need = &m->need[(ptrdiff_t)p * m->columns + class->first];
+        if (of_cell == 0.0)
+            continue;
+        for (int k = 0; ready && k < class->count; k++)
+            sum[k] += need[k] * of_cell;
+        for (int k = 0; !ready && k < class->count; k++)
+            sum[k] = need[k] * of_cell;
+        ready = true;
+    }
+    for (int k = 0; !ready && k < class->count; k++)
+        sum[k] = 0.0;
+}
+
+void tc_share_add_entries(const tc_share_model *m, const double *weight, double *sum)
+{
+    for (int i = 0; i < m->class_count; i++) {
+        const tc_share_class *class = &m->class[i];
+        const tc_share_kind kind = m->kind[class->first];
+        add_class(m, class, weight + (ptrdiff_t)kind * m->cells, sum + class->first);
+        if (class->has_own)
+            add_class(m, class, weight + (ptrdiff_t)TC_SHARE_OWN * m->cells,
+                      sum + class->first + class->count);
     }
 }
 
@@ -145,7 +166,7 @@ static void sum_columns(tc_share_basis *b)
     tc_share_sum_rows(b);
 }
 
-/* Gauss-Jordan with the largest pivot of each column. matrix and inverse are room wide;
+/* Gauss-Jordan with the largest pivot of each column. matrix is size wide, inverse room;
  * false where it has no inverse. */
 static bool invert(double *matrix, double *inverse, int size, int room)
 {
@@ -155,24 +176,24 @@ static bool invert(double *matrix, double *inverse, int size, int room)
     for (int k = 0; k < size; k++) {
         int best = k;
         for (int i = k + 1; i < size; i++)
-            if (fabs(matrix[i * room + k]) > fabs(matrix[best * room + k]))
+            if (fabs(matrix[i * size + k]) > fabs(matrix[best * size + k]))
                 best = i;
-        const double pivot = matrix[best * room + k];
+        const double pivot = matrix[best * size + k];
         if (!(fabs(pivot) > 1e-13))
             return false;
         for (int i = 0; i < size; i++) {
-            const double a = matrix[best * room + i], v = inverse[best * room + i];
-            matrix[best * room + i] = matrix[k * room + i];
+            const double a = matrix[best * size + i], v = inverse[best * room + i];
+            matrix[best * size + i] = matrix[k * size + i];
             inverse[best * room + i] = inverse[k * room + i];
-            matrix[k * room + i] = a / pivot;
+            matrix[k * size + i] = a / pivot;
             inverse[k * room + i] = v / pivot;
         }
         for (int i = 0; i < size; i++) {
-            const double factor = matrix[i * room + k];
+            const double factor = matrix[i * size + k];
             if (i == k || factor == 0.0)
                 continue;
             for (int c = 0; c < size; c++) {
-                matrix[i * room + c] -= factor * matrix[k * room + c];
+                matrix[i * size + c] -= factor * matrix[k * size + c];
                 inverse[i * room + c] -= factor * inverse[k * room + c];
             }
         }
@@ -182,30 +203,25 @@ static bool invert(double *matrix, double *inverse, int size, int room)
 
 /* The inverse of the rows' entries at the basic columns. Rows are scaled to largest entry
  * 1 on the way, so that small projects count as large ones do. */
-static bool find_inverse(tc_share_basis *b)
+static bool find_inverse(tc_share_basis *b, double *matrix)
 {
-    const size_t cells = (size_t)b->room * (size_t)b->room + 1;
-    double *matrix = tc_mem_new(cells, sizeof *matrix);
-    if (!matrix)
-        return false;
     bool done = true;
     for (int i = 0; i < b->size && done; i++) {
         double most = 0.0;
         for (int k = 0; k < b->size; k++) {
             const double entry = tc_share_entry_at(b, &b->row[i], b->basic[k]);
-            matrix[i * b->room + k] = entry;
+            matrix[i * b->size + k] = entry;
             most = fabs(entry) > most ? fabs(entry) : most;
         }
         done = most > 0.0;
         for (int k = 0; k < b->size && done; k++)
-            matrix[i * b->room + k] /= most;
+            matrix[i * b->size + k] /= most;
         b->fixed[i] = most;
     }
     done = done && invert(matrix, b->inverse, b->size, b->room);
     for (int k = 0; k < b->size && done; k++)
         for (int i = 0; i < b->size; i++)
             b->inverse[k * b->room + i] /= b->fixed[i];
-    tc_mem_drop(matrix);
     return done;
 }
 
@@ -222,51 +238,58 @@ double tc_share_snap_price(const tc_share_basis *b, int level, int row, double p
                : price;
 }
 
-/* Of a share that stands for its own share too: the sum. */
-static double cost_now(const tc_share_basis *b, int level, int column)
+double tc_share_as(const tc_share_model *m, const double *values, int column,
+                   tc_share_kind kind)
 {
-    const tc_share_model *m = b->model;
-    const double *cost = &m->cost[level * m->columns];
-    const int l = m->partner[column];
-    return m->kind[column] == TC_SHARE_POOL && b->kind[column] == TC_SHARE_HOME
-               ? cost[column] + cost[l]
-               : cost[column];
+    const bool both = m->kind[column] == TC_SHARE_POOL && kind == TC_SHARE_HOME;
+    return both ? values[column] + values[m->partner[column]] : values[column];
 }
 
-/* Prices and reduced costs of one level, from the inverse. */
+double tc_share_reduced(const tc_share_basis *b, int level, int column,
+                        tc_share_kind kind)
+{
+    const tc_share_model *m = b->model;
+    const double reduced =
+        tc_share_as(m, &b->reduced[(ptrdiff_t)level * m->columns], column, kind);
+    return fabs(reduced) <= TC_SHARE_ROUNDING * m->most_cost[level] ? 0.0 : reduced;
+}
+
 void tc_share_price_level(const tc_share_basis *b, int level, double *price,
                           double *reduced, tc_share_work *w)
 {
     const tc_share_model *m = b->model;
     tc_share_clear(m, w);
-    for (int i = 0; i < b->size; i++) {
-        double sum = 0.0, scale = 0.0;
-        for (int k = 0; k < b->size; k++) {
-            const double term =
-                cost_now(b, level, b->basic[k]) * b->inverse[k * b->room + i];
-            sum += term;
-            scale += fabs(term);
+    for (int i = 0; i < b->size; i++)
+        price[i] = w->gamma[i] = 0.0; /* the sum and the size of its terms */
+    for (int k = 0; k < b->size; k++) {
+        const int c = b->basic[k];
+        const double cost = tc_share_as(m, &m->cost[(ptrdiff_t)level * m->columns], c,
+                                        (tc_share_kind)b->kind[c]);
+        for (int i = 0; cost != 0.0 && i < b->size; i++) {
+            const double term = cost * b->inverse[k * b->room + i];
+            price[i] += term;
+            w->gamma[i] += fabs(term);
         }
-        price[i] = tc_share_snap_price(b, level, i, sum, scale);
+    }
+    for (int i = 0; i < b->size; i++) {
+        price[i] = tc_share_snap_price(b, level, i, price[i], w->gamma[i]);
         if (price[i] != 0.0)
             tc_share_add_row(m, &b->row[i], price[i], w);
     }
-    tc_share_add_entries(b, w);
+    const double *restrict cost = &m->cost[(ptrdiff_t)level * m->columns];
+    tc_share_add_entries(m, w->weight, reduced);
     for (int c = 0; c < m->columns; c++)
-        reduced[c] = b->place[c] >= 0
-                         ? 0.0
-                         : tc_share_snap(cost_now(b, level, c), -w->direction[c],
-                                         TC_SHARE_ROUNDING * m->most_cost[level]);
+        reduced[c] = cost[c] - reduced[c];
 }
 
 bool tc_share_basis_refresh(tc_share_basis *b, tc_share_work *w)
 {
-    if (!find_inverse(b))
+    if (!find_inverse(b, w->matrix))
         return false;
     sum_columns(b);
     for (int g = 0; g < b->model->levels; g++)
         tc_share_price_level(b, g, &b->price[g * b->room],
-                             &b->reduced[g * b->model->columns], w);
+                             &b->reduced[(ptrdiff_t)g * b->model->columns], w);
     return true;
 }
 
@@ -280,8 +303,6 @@ void tc_share_basis_first(tc_share_basis *b)
         b->at_one[c] = 1;
         b->kind[c] = (unsigned char)(has_own ? TC_SHARE_HOME : m->kind[c]);
     }
-    for (int g = 0; g < m->levels; g++)
-        for (int c = 0; c < m->columns; c++)
-            b->reduced[g * m->columns + c] = cost_now(b, g, c);
+    memcpy(b->reduced, m->cost, sizeof(double) * (size_t)m->levels * (size_t)m->columns);
     sum_columns(b);
 }

@@ -19,17 +19,18 @@ typedef struct tc_share_row {
 } tc_share_row;
 
 /* Shares at 0, at 1, and basic ones that the binding rows fix; with multipliers of the
- * rows and reduced costs, level by level. Everything but the shares of basic columns is
- * the same for all scenarios of one matrix.
+ * rows, level by level. Everything but the shares of basic columns is the same for all
+ * scenarios of one matrix.
  *
  * An own share l that is not basic is 0, or tied to its share y, whatever that is: at_one
- * of l. The column of y then stands for both: its kind is TC_SHARE_HOME, and its cost and
- * reduced cost are the sums. So l <= y needs no row.
+ * of l. The column of y then stands for both: its kind is TC_SHARE_HOME, and its cost is
+ * the sum. So l <= y needs no row.
  *
  * Shape    row, basic, fixed: size of room. reach: room * model->most_areas. place (in
- *          basic, -1: not basic), at_one: columns. inverse[b * room + i]: of the rows'
- *          entries at the basic columns. anywhere, at_home: cells, what columns at 1 need
- *          there. kind: columns. price[g * room + i]; reduced[g * columns + c]. */
+ *          basic, -1: not basic), at_one, kind (of now): columns. inverse[b * room + i]:
+ *          of the rows' entries at the basic columns. anywhere, at_home: cells, what
+ *          columns at 1 need there. price[g * room + i]. reduced[g * columns + c]: of
+ *          y and of l each for itself; of basic columns of no meaning. */
 typedef struct tc_share_basis {
     const tc_share_model *model;
     int size, room;
@@ -62,12 +63,13 @@ typedef struct tc_share_exit {
 /* A place where the way of a reduced cost to 0 may end. */
 typedef struct tc_share_stop {
     double slope; /* how much of the violation a change from one end to the other takes */
-    double speed; /* of what stops; see share_look.c */
+    double rate;  /* how the reduced cost, or the price, moves with the step */
+    double speed; /* its size; of a price for all the needs of a market */
     double value; /* the step at its first level that is not 0 */
     int lead;     /* that level; levels: none */
     int column;   /* or, >= columns: columns + the row's number */
-    bool turned;  /* of a share: after its own share has changed ends on the way */
-    bool hard;    /* it cannot change ends: it enters */
+    unsigned char kind; /* of the column by then */
+    bool hard;          /* it cannot change ends: it enters */
 } tc_share_stop;
 
 /* Work space of one thread. */
@@ -75,17 +77,22 @@ typedef struct tc_share_work {
     tc_arena arena;
     int room;          /* rows that a basis may have */
     double *weight;    /* 3 * cells */
-    double *direction; /* columns: change of the reduced cost for a step of 1 */
-    double *row_direction, *rho, *gamma, *other_gamma, *spare; /* room */
-    double *step;                                              /* levels */
+    double *direction; /* columns: change of the reduced cost for a step of 1, of y and
+                          of l each for itself */
+    double *row_direction, *rho, *gamma, *other_gamma; /* room */
+    double *step;                                      /* levels */
     double pivot;
-    double *price, *reduced; /* levels * room, levels * columns: for the check */
+    double *price, *reduced; /* for the check: as in a basis */
+    double *matrix;          /* room * room, to be inverted */
     double least;            /* what moves less than this does not move */
-    tc_share_stop *stops;    /* 2 * columns + room: a heap */
+    tc_share_stop *stops;    /* 2 * columns + room */
     int stop_count;
+    int asked;             /* stops that were taken out so far */
     tc_share_stop *passed; /* 2 * columns + room */
-    int *by_rank;          /* room: basic places by rank of their columns */
-    bool *turned;          /* columns: has changed ends on the way */
+    int *moved;            /* columns: those that move towards 0, moved_count of them */
+    int moved_count;
+    int *by_rank; /* room: basic places by rank of their columns */
+    bool *turned; /* columns: has changed ends on the way */
 } tc_share_work;
 
 /* room: of work and of bases that are pivoted in place. Errors: TC_ERR_MEMORY. Owns:
@@ -105,12 +112,17 @@ void tc_share_basis_copy(tc_share_basis *to, const tc_share_basis *from);
 void tc_share_basis_first(tc_share_basis *basis);
 
 /* Compute again, from the rows, the basic columns and the ends of the others: inverse,
- * sums, prices and reduced costs. False where the rows do not fix the basic columns. */
+ * sums and prices. False where the rows do not fix the basic columns. */
 bool tc_share_basis_refresh(tc_share_basis *basis, tc_share_work *work);
 
 /* The entry of a row at a column as it is now. */
 double tc_share_entry_at(const tc_share_basis *basis, const tc_share_row *row,
                          int column);
+
+/* The reduced cost of a column that is not basic, if it were of this kind; 0 where it is
+ * rounding. */
+double tc_share_reduced(const tc_share_basis *basis, int level, int column,
+                        tc_share_kind kind);
 bool tc_share_row_same(const tc_share_model *model, const tc_share_row *a,
                        const tc_share_row *b);
 

@@ -88,7 +88,7 @@ void tc_share_final_fill(tc_share_final *f, int room, const tc_share_basis *b,
         f->dual[g] = 0.0;
         for (int c = 0; c < m->columns; c++)
             if (b->place[c] < 0 && b->at_one[c] && m->kind[c] != TC_SHARE_OWN)
-                f->dual[g] += reduced[c];
+                f->dual[g] += tc_share_as(m, reduced, c, (tc_share_kind)b->kind[c]);
     }
     for (int t = 0; t < totals->count; t++)
         f->total[t] =

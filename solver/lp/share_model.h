@@ -29,8 +29,15 @@ typedef struct tc_share_market {
 typedef struct tc_share_entry {
     double need; /* t/a */
     int cell;
-    int weight; /* kind * cells + cell: where a direction keeps its weight */
 } tc_share_entry;
+
+/* Columns first .. first + count - 1 are shares of projects with the same cells; where
+ * they have own shares these follow, in the same order. */
+typedef struct tc_share_class {
+    int first, count;
+    bool has_own;
+    int cell[TC_POLLUTANTS]; /* -1: none of them has a need of it */
+} tc_share_class;
 
 /* The projects that no cut nor rule keeps at 0 from the start, and their needs.
  *
@@ -54,6 +61,9 @@ typedef struct tc_share_model {
     int *rank;    /* in the order of first-come; y before l */
     double *size; /* the largest part of a market's needs that is this column's */
     int *first_entry;
+    tc_share_class *class;
+    int class_count;
+    double *need; /* TC_POLLUTANTS * columns, t/a */
     tc_share_entry *entry;
     int levels; /* goals that are totals; with required projects these first */
     int *goal;  /* levels: index into problem->goals; -1: the required projects */

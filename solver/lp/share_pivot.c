@@ -13,35 +13,27 @@ static void move_level(tc_share_basis *b, int level, double step, const tc_share
 {
     const tc_share_model *m = b->model;
     double *price = &b->price[level * b->room];
-    double *reduced = &b->reduced[level * m->columns];
     for (int i = 0; i < b->size; i++) {
         const double change = step * w->row_direction[i];
         price[i] = tc_share_snap_price(b, level, i, price[i] - change,
                                        fabs(price[i]) + fabs(change));
     }
-    const double least = TC_SHARE_ROUNDING * m->most_cost[level];
-    for (int c = 0; c < m->columns; c++) /* tc_share_snap_reduced, side by side */
-        reduced[c] = tc_share_snap(reduced[c], step * w->direction[c], least);
+    double *restrict reduced = &b->reduced[(ptrdiff_t)level * m->columns];
+    const double *restrict direction = w->direction;
+    for (int c = 0; c < m->columns; c++)
+        reduced[c] += step * direction[c];
 }
 
-static void move_prices(tc_share_basis *b, const tc_share_exit *leaver,
-                        const tc_share_stop *stop, tc_share_work *w)
+static void move_prices(tc_share_basis *b, const tc_share_stop *stop, tc_share_work *w)
 {
     const tc_share_model *m = b->model;
-    const int entering = stop->column;
     for (int g = 0; g < m->levels; g++)
-        w->step[g] = tc_share_step_at(b, w, stop, g);
+        w->step[g] = tc_share_step_at(b, stop, g);
     for (int g = 0; g < m->levels; g++) {
         if (w->step[g] != 0.0)
             move_level(b, g, w->step[g], w);
-        double *reduced = &b->reduced[g * m->columns];
-        for (int k = 0; k < b->size; k++)
-            reduced[b->basic[k]] = 0.0;
-        if (leaver->kind != TC_SHARE_CUT)
-            reduced[b->basic[leaver->index]] =
-                leaver->kind == TC_SHARE_BELOW ? -w->step[g] : w->step[g];
-        if (entering >= m->columns)
-            b->price[g * b->room + entering - m->columns] = 0.0;
+        if (stop->column >= m->columns)
+            b->price[g * b->room + stop->column - m->columns] = 0.0;
     }
 }
 
@@ -154,17 +146,9 @@ static void set_tied(tc_share_basis *b, int l, bool tied)
 
 static void change_end(tc_share_basis *b, int column)
 {
-    const tc_share_model *m = b->model;
-    if (m->kind[column] == TC_SHARE_OWN) {
+    if (b->model->kind[column] == TC_SHARE_OWN) {
         const bool tied = b->at_one[column];
-        const int y = m->partner[column];
         count_own(b, column, tied ? -1.0 : 1.0);
-        for (int g = 0; g < m->levels; g++) {
-            double *reduced = &b->reduced[g * m->columns];
-            reduced[y] =
-                tc_share_snap(reduced[y], tied ? -reduced[column] : reduced[column],
-                              TC_SHARE_ROUNDING * m->most_cost[g]);
-        }
         set_tied(b, column, !tied);
         return;
     }
@@ -200,22 +184,13 @@ static void untie(tc_share_basis *b, int l)
         b->inverse[b->place[l] * b->room + i] += b->inverse[place * b->room + i];
 }
 
-/* The sign of a vector over the levels that begins at first, stride apart. */
-static int sign_of(const double *first, int levels, int stride)
-{
-    for (int g = 0; g < levels; g++)
-        if (first[g * stride] != 0.0)
-            return first[g * stride] > 0.0 ? 1 : -1;
-    return 0;
-}
-
 /* Of a column that no goal cares for: does first-come like its end? */
 static bool end_by_rank(const tc_share_basis *b, int column, tc_share_work *w)
 {
     const tc_share_model *m = b->model;
     int first = m->rank[column];
     double sign = 1.0;
-    tc_share_find_gamma(b, column, w->gamma);
+    tc_share_find_gamma(b, column, (tc_share_kind)b->kind[column], w->gamma);
     for (int k = 0; k < b->size; k++)
         if (m->rank[b->basic[k]] < first && fabs(w->gamma[k]) > 1e-10) {
             first = m->rank[b->basic[k]];
@@ -224,19 +199,29 @@ static bool end_by_rank(const tc_share_basis *b, int column, tc_share_work *w)
     return (sign > 0.0) == (b->at_one[column] != 0);
 }
 
+static bool likes_its_end(const tc_share_basis *b, int column, tc_share_work *w)
+{
+    for (int g = 0; g < b->model->levels; g++) {
+        const double reduced =
+            tc_share_reduced(b, g, column, (tc_share_kind)b->kind[column]);
+        if (reduced != 0.0)
+            return (reduced > 0.0) == (b->at_one[column] != 0);
+    }
+    return end_by_rank(b, column, w);
+}
+
 /* Where rounding put two stops in the wrong order, a column stands at the end that its
  * goals do not like: it can change ends at any time. A price cannot. */
 static bool mend_signs(tc_share_basis *b, tc_share_work *w)
 {
     const tc_share_model *m = b->model;
     for (int i = 0; i < b->size; i++)
-        if (sign_of(&b->price[i], m->levels, b->room) < 0)
-            return false;
-    for (int c = 0; c < m->columns; c++) {
-        if (b->place[c] >= 0 || w->direction[c] == 0.0)
-            continue;
-        const int sign = sign_of(&b->reduced[c], m->levels, m->columns);
-        if (sign != 0 ? (sign > 0) == (b->at_one[c] != 0) : end_by_rank(b, c, w))
+        for (int g = 0; g < m->levels && b->price[g * b->room + i] <= 0.0; g++)
+            if (b->price[g * b->room + i] < 0.0)
+                return false;
+    for (int k = 0; k < w->moved_count; k++) {
+        const int c = w->moved[k];
+        if (b->place[c] >= 0 || likes_its_end(b, c, w))
             continue;
         if (m->kind[c] == TC_SHARE_OWN && b->place[m->partner[c]] >= 0)
             return false;
@@ -272,14 +257,13 @@ bool tc_share_pivot(tc_share_basis *b, const tc_share_exit *leaver,
     const int leaving = cut ? -1 : b->basic[leaver->index];
     if (cut && !slack && b->size == b->room)
         return false;
-    move_prices(b, leaver, entering, w);
+    move_prices(b, entering, w);
     for (int k = 0; k < passed_count; k++)
         change_end(b, passed[k].column);
     if (!slack && !own && b->at_one[column])
         change_end(b, column);
-    for (int g = 0; !slack && g < m->levels; g++)
-        b->reduced[g * m->columns + column] = 0.0;
-    tc_share_find_gamma(b, column, w->gamma);
+    tc_share_find_gamma(b, column, (tc_share_kind)(slack ? 0 : b->kind[column]),
+                        w->gamma);
     if (cut && !slack) /* passed own shares may have changed what it stands for */
         w->pivot = tc_share_entry_at(b, &leaver->row, column) - rho_times(b, column, w);
     exchange(b, leaver, column, w);
@@ -298,40 +282,50 @@ bool tc_share_pivot(tc_share_basis *b, const tc_share_exit *leaver,
 
 /* ---- the check --------------------------------------------------------------------- */
 
-/* How wrong a vector's sign is, beside most_cost of the level that decides it; -1: it is
- * 0 at all levels. */
-static double fault_of(const tc_share_model *m, const double *first, int stride,
-                       double wanted, double unit)
-{
-    for (int g = 0; g < m->levels; g++) {
-        const double scale = m->most_cost[g] > 0.0 ? m->most_cost[g] : 1.0;
-        const double value = first[g * stride] * wanted * unit / scale;
-        if (fabs(value) > 1e-10)
-            return value > 0.0 ? 0.0 : -value;
-    }
-    return -1.0;
-}
-
-double tc_share_dual_fault(const tc_share_basis *b, tc_share_work *w)
+/* Signs of the columns: what each one lacks is the first level that decides. */
+static double column_faults(const tc_share_basis *b, tc_share_work *w)
 {
     const tc_share_model *m = b->model;
-    const int columns = m->columns;
     double worst = 0.0;
-    for (int g = 0; g < m->levels; g++)
-        tc_share_price_level(b, g, &w->price[g * w->room], &w->reduced[g * columns], w);
-    for (int i = 0; i < b->size; i++) {
-        const double fault =
-            fault_of(m, &w->price[i], w->room, 1.0, tc_share_row_unit(m, &b->row[i]));
-        worst = fault > worst ? fault : worst;
-    }
-    for (int c = 0; c < columns; c++) {
+    for (int c = 0; c < m->columns; c++) {
         if (b->place[c] >= 0)
             continue;
-        double fault =
-            fault_of(m, &w->reduced[c], columns, b->at_one[c] ? 1.0 : -1.0, 1.0);
+        const double wanted = b->at_one[c] ? 1.0 : -1.0;
+        double fault = -1.0;
+        for (int g = 0; g < m->levels && fault < 0.0; g++) {
+            const double most = m->most_cost[g] > 0.0 ? m->most_cost[g] : 1.0;
+            const double value = wanted *
+                                 tc_share_as(m, &w->reduced[(ptrdiff_t)g * m->columns], c,
+                                             (tc_share_kind)b->kind[c]) /
+                                 most;
+            if (fabs(value) > 1e-10)
+                fault = value > 0.0 ? 0.0 : -value;
+        }
         if (fault < 0.0)
             fault = end_by_rank(b, c, w) ? 0.0 : 1.0;
         worst = fault > worst ? fault : worst;
     }
     return worst;
+}
+
+double tc_share_dual_fault(const tc_share_basis *b, tc_share_work *w)
+{
+    const tc_share_model *m = b->model;
+    double worst = 0.0;
+    for (int g = 0; g < m->levels; g++)
+        tc_share_price_level(b, g, &w->price[g * w->room],
+                             &w->reduced[(ptrdiff_t)g * m->columns], w);
+    for (int i = 0; i < b->size; i++) {
+        const double unit = tc_share_row_unit(m, &b->row[i]);
+        for (int g = 0; g < m->levels; g++) {
+            const double most = m->most_cost[g] > 0.0 ? m->most_cost[g] : 1.0;
+            const double value = w->price[g * w->room + i] * unit / most;
+            if (fabs(value) <= 1e-10)
+                continue;
+            worst = -value > worst ? -value : worst;
+            break;
+        }
+    }
+    const double columns = column_faults(b, w);
+    return columns > worst ? columns : worst;
 }

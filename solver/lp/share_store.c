@@ -18,17 +18,18 @@ tc_code tc_share_work_make(const tc_share_model *m, tc_share_work *work, tc_erro
     w.rho = tc_arena_take(&w.arena, room, sizeof(double));
     w.gamma = tc_arena_take(&w.arena, room, sizeof(double));
     w.other_gamma = tc_arena_take(&w.arena, room, sizeof(double));
-    w.spare = tc_arena_take(&w.arena, room, sizeof(double));
     w.step = tc_arena_take(&w.arena, (size_t)m->levels + 1, sizeof(double));
     w.price = tc_arena_take(&w.arena, (size_t)m->levels * room, sizeof(double));
     w.reduced = tc_arena_take(&w.arena, (size_t)m->levels * columns, sizeof(double));
+    w.matrix = tc_arena_take(&w.arena, room * room, sizeof(double));
+    w.moved = tc_arena_take(&w.arena, columns, sizeof(int));
     w.stops = tc_arena_take(&w.arena, 2 * columns + room, sizeof *w.stops);
     w.passed = tc_arena_take(&w.arena, 2 * columns + room, sizeof *w.passed);
     w.turned = tc_arena_take(&w.arena, columns, sizeof(bool));
     w.by_rank = tc_arena_take(&w.arena, room, sizeof(int));
     if (!w.weight || !w.direction || !w.row_direction || !w.rho || !w.gamma ||
-        !w.other_gamma || !w.spare || !w.step || !w.price || !w.reduced || !w.stops ||
-        !w.passed || !w.turned || !w.by_rank) {
+        !w.other_gamma || !w.step || !w.price || !w.reduced || !w.matrix || !w.moved ||
+        !w.stops || !w.passed || !w.turned || !w.by_rank) {
         tc_arena_free(&w.arena);
         return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
                        "memory ran out while solving");
