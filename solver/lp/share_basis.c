@@ -80,35 +80,16 @@ void tc_share_add_row(const tc_share_model *m, const tc_share_row *row, double f
     }
 }
 
-/* Of one class: needs times the weights of their cells. */
-static void add_class(const tc_share_model *m, const tc_share_class *class,
-                      const double *weight, double *restrict sum)
+void tc_share_add_entries(const tc_share_model *m, const double *weight,
+                          double *restrict sum)
 {
-    bool ready = false;
-    for (int p = 0; p < TC_POLLUTANTS; p++) {
-        const double of_cell = class->cell[p] >= 0 ? weight[class->cell[p]] : 0.0;
-        const double *restrict need = &m->need[(ptrdiff_t)p * m->columns + class->first];
-        if (of_cell == 0.0)
-            continue;
-        for (int k = 0; ready && k < class->count; k++)
-            sum[k] += need[k] * of_cell;
-        for (int k = 0; !ready && k < class->count; k++)
-            sum[k] = need[k] * of_cell;
-        ready = true;
-    }
-    for (int k = 0; !ready && k < class->count; k++)
-        sum[k] = 0.0;
-}
-
-void tc_share_add_entries(const tc_share_model *m, const double *weight, double *sum)
-{
-    for (int i = 0; i < m->class_count; i++) {
-        const tc_share_class *class = &m->class[i];
-        const tc_share_kind kind = m->kind[class->first];
-        add_class(m, class, weight + (ptrdiff_t)kind * m->cells, sum + class->first);
-        if (class->has_own)
-            add_class(m, class, weight + (ptrdiff_t)TC_SHARE_OWN * m->cells,
-                      sum + class->first + class->count);
+    memset(sum, 0, sizeof(double) * (size_t)m->columns);
+    for (int k = 0; k < 3 * m->cells; k++) {
+        const double of_cell = weight[k];
+        const tc_share_place *end = &m->place[m->first_place[k + 1]];
+        if (of_cell != 0.0)
+            for (const tc_share_place *p = &m->place[m->first_place[k]]; p < end; p++)
+                sum[p->column] += p->need * of_cell;
     }
 }
 

@@ -77,8 +77,8 @@ typedef struct tc_share_work {
     tc_arena arena;
     int room;          /* rows that a basis may have */
     double *weight;    /* 3 * cells */
-    double *direction; /* columns: change of the reduced cost for a step of 1, of y and
-                          of l each for itself */
+    double *direction; /* columns: change of the reduced cost, for a step of 1, of the
+                          column as it is */
     double *row_direction, *rho, *gamma, *other_gamma; /* room */
     double *step;                                      /* levels */
     double pivot;

@@ -45,12 +45,24 @@ static void find_direction(const tc_share_basis *b, const tc_share_exit *leaver,
 
 /* ---- stops ------------------------------------------------------------------------- */
 
+/* The reduced cost (or price) at a level, 0 where it is rounding; as tc_share_reduced. */
+static double value_at(const tc_share_basis *b, const tc_share_stop *stop, int level)
+{
+    const tc_share_model *m = b->model;
+    if (stop->column >= m->columns)
+        return -b->price[level * b->room + stop->column - m->columns];
+    const double *reduced = &b->reduced[(ptrdiff_t)level * m->columns];
+    const double value = tc_share_as(m, reduced, stop->column, (tc_share_kind)stop->kind);
+    return fabs(value) <= TC_SHARE_ROUNDING * m->most_cost[level] ? 0.0 : value;
+}
+
 static void add_stop(const tc_share_basis *b, tc_share_work *w, tc_share_stop stop)
 {
     const int levels = b->model->levels;
-    while (stop.lead < levels &&
-           (stop.value = tc_share_step_at(b, &stop, stop.lead)) == 0.0)
+    double value = 0.0;
+    while (stop.lead < levels && (value = value_at(b, &stop, stop.lead)) == 0.0)
         stop.lead++;
+    stop.value = -value / stop.rate;
     w->stops[w->stop_count++] = stop;
 }
 
@@ -108,13 +120,18 @@ void tc_share_look(const tc_share_basis *b, const tc_share_exit *leaver, tc_shar
     w->least = 1e-12 * unit;
     w->stop_count = w->asked = w->moved_count = 0;
     memset(w->turned, 0, sizeof(bool) * (size_t)m->columns);
+    for (int i = 0; i < m->own_count;
+         i++) { /* of a share that stands for both: the sum */
+        const int l = m->own[i];
+        if (b->at_one[l])
+            w->direction[m->partner[l]] += w->direction[l];
+    }
     for (int c = 0; c < m->columns; c++) {
-        const tc_share_kind kind = (tc_share_kind)b->kind[c];
-        const double u = tc_share_as(m, w->direction, c, kind);
-        if ((u > w->least && !b->at_one[c]) || (u < -w->least && b->at_one[c])) {
-            w->moved[w->moved_count++] = c;
-            add_column(b, w, c, kind, u);
-        }
+        const double towards = b->at_one[c] ? -w->direction[c] : w->direction[c];
+        if (!(towards > w->least) || b->place[c] >= 0)
+            continue;
+        w->moved[w->moved_count++] = c;
+        add_column(b, w, c, (tc_share_kind)b->kind[c], w->direction[c]);
     }
     for (int i = 0; i < b->size; i++)
         add_row(b, w, i, unit);
@@ -124,7 +141,7 @@ void tc_share_look(const tc_share_basis *b, const tc_share_exit *leaver, tc_shar
 
 /* Most ways end at one of the first stops: they are looked for one by one, and only after
  * these the rest is made a heap. */
-enum { ONE_BY_ONE = 3 };
+enum { ONE_BY_ONE = 4 };
 
 static bool before(const tc_share_basis *b, tc_share_work *w, int x, int y)
 {
@@ -159,14 +176,35 @@ static void rise(const tc_share_basis *b, tc_share_work *w)
     }
 }
 
+/* The first of all stops, by one look at each: most differ in their leads or by much. */
+static int find_first(const tc_share_basis *b, tc_share_work *w)
+{
+    const double *most_cost = b->model->most_cost;
+    int first = 0;
+    for (int k = 1; k < w->stop_count; k++) {
+        const tc_share_stop *x = &w->stops[k], *y = &w->stops[first];
+        if (x->lead != y->lead) {
+            first = x->lead > y->lead ? k : first;
+            continue;
+        }
+        const double slower = x->speed < y->speed ? x->speed : y->speed;
+        const double much =
+            x->lead < b->model->levels
+                ? TC_SHARE_ROUNDING * most_cost[x->lead] / slower + 1e-11 * y->value
+                : 0.0;
+        if (x->value > y->value + much)
+            continue;
+        first = before(b, w, k, first) ? k : first;
+    }
+    return first;
+}
+
 static tc_share_stop take_first(const tc_share_basis *b, tc_share_work *w)
 {
-    int first = 0;
     if (w->asked == ONE_BY_ONE)
         for (int root = w->stop_count / 2 - 1; root >= 0; root--)
             sift(b, w, root);
-    for (int k = 1; w->asked < ONE_BY_ONE && k < w->stop_count; k++)
-        first = before(b, w, k, first) ? k : first;
+    const int first = w->asked < ONE_BY_ONE ? find_first(b, w) : 0;
     const tc_share_stop stop = w->stops[first];
     w->stops[first] = w->stops[--w->stop_count];
     if (w->asked >= ONE_BY_ONE)
@@ -185,7 +223,8 @@ static void turn_own(const tc_share_basis *b, tc_share_work *w, tc_share_stop *s
     const int count = w->stop_count;
     const tc_share_kind kind =
         b->kind[y] == TC_SHARE_HOME ? TC_SHARE_POOL : TC_SHARE_HOME;
-    add_column(b, w, y, kind, tc_share_as(b->model, w->direction, y, kind));
+    const double own = w->direction[stop->column];
+    add_column(b, w, y, kind, w->direction[y] + (kind == TC_SHARE_HOME ? own : -own));
     if (w->stop_count > count && w->asked > ONE_BY_ONE)
         rise(b, w);
 }

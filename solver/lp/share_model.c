@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lp/share_draft.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/fault.h"
@@ -29,155 +28,86 @@ static bool is_dead(const tc_share_draft *d, int j)
     return false;
 }
 
-static void count_columns(tc_share_draft *d)
+static void number_columns(tc_share_draft *d)
 {
     tc_share_model *m = d->m;
     for (int j = 0; j < d->problem->project_count; j++) {
         const tc_project *project = &d->problem->projects[j];
         const bool dead = is_dead(d, j);
         m->own_column[j] = -1;
-        m->share_column[j] = dead ? -1 : 0; /* numbered below */
-        m->columns += dead ? 0 : 1 + (project->local_key && project->pool_access);
+        m->share_column[j] = dead ? -1 : m->columns++;
+        if (!dead && project->local_key && project->pool_access)
+            m->own_column[j] = m->columns++;
         m->required += project->must_serve;
         m->impossible |= dead && project->must_serve;
     }
 }
 
-/* Projects that differ in none of these have the same cells. */
-typedef struct member {
-    int has_own, access, area, basin, project;
-    tc_day start;
-} member;
-
-static int by_class(const void *a, const void *b)
-{
-    const member *x = a, *y = b;
-    if (x->has_own != y->has_own)
-        return x->has_own - y->has_own;
-    if (x->access != y->access)
-        return x->access - y->access;
-    if (x->area != y->area)
-        return x->area - y->area;
-    if (x->basin != y->basin)
-        return x->basin - y->basin;
-    if (x->start != y->start)
-        return x->start < y->start ? -1 : 1;
-    return x->project - y->project;
-}
-
-static bool same_cells(const member *x, const member *y, const int *need_cell)
-{
-    if (x->has_own != y->has_own || x->access != y->access || x->area != y->area ||
-        x->basin != y->basin)
-        return false;
-    for (int p = 0; p < TC_POLLUTANTS; p++) {
-        const int a = need_cell[x->project * TC_POLLUTANTS + p];
-        const int b = need_cell[y->project * TC_POLLUTANTS + p];
-        if (a >= 0 && b >= 0 && a != b)
-            return false;
-    }
-    return true;
-}
-
-static int put_entries(tc_share_draft *d, int j, const int *need_cell, int column,
-                       int count)
+static int put_entries(tc_share_draft *d, int column, const int *need_cell, int count)
 {
     tc_share_model *m = d->m;
+    const int j = m->project[column];
     m->first_entry[column] = count;
-    for (int p = 0; p < TC_POLLUTANTS; p++) {
-        const int cell = need_cell[j * TC_POLLUTANTS + p];
-        const double need = d->problem->projects[j].need[p];
-        if (cell < 0)
-            continue;
-        m->need[(ptrdiff_t)p * m->columns + column] = need;
-        m->entry[count++] = (tc_share_entry){need, cell};
-    }
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        if (need_cell[j * TC_POLLUTANTS + p] >= 0)
+            m->entry[count++] = (tc_share_entry){d->problem->projects[j].need[p],
+                                                 need_cell[j * TC_POLLUTANTS + p]};
     return count;
 }
 
-/* Columns of one class, members count of them. */
-static int fill_class(tc_share_draft *d, const member *members, int count,
-                      const int *need_cell, int entries)
+static void fill_columns(tc_share_draft *d, const int *need_cell)
 {
     tc_share_model *m = d->m;
-    tc_share_class *class = &m->class[m->class_count];
-    const tc_share_class *before = class - 1;
-    class->first = m->class_count == 0
-                       ? 0
-                       : before->first + before->count * (before->has_own ? 2 : 1);
-    m->class_count++;
-    class->count = count;
-    class->has_own = members->has_own;
-    for (int p = 0; p < TC_POLLUTANTS; p++) {
-        class->cell[p] = -1;
-        for (int k = 0; k < count; k++)
-            if (need_cell[members[k].project * TC_POLLUTANTS + p] >= 0)
-                class->cell[p] = need_cell[members[k].project * TC_POLLUTANTS + p];
+    int count = 0;
+    for (int j = 0; j < d->problem->project_count; j++) {
+        const int y = m->share_column[j], l = m->own_column[j];
+        if (y < 0)
+            continue;
+        m->project[y] = j;
+        m->partner[y] = l;
+        m->kind[y] = d->problem->projects[j].pool_access ? TC_SHARE_POOL : TC_SHARE_HOME;
+        count = put_entries(d, y, need_cell, count);
+        if (l < 0)
+            continue;
+        m->project[l] = j;
+        m->partner[l] = y;
+        m->kind[l] = TC_SHARE_OWN;
+        m->own[m->own_count++] = l;
+        count = put_entries(d, l, need_cell, count);
     }
-    for (int own = 0; own <= members->has_own; own++)
-        for (int k = 0; k < count; k++) {
-            const int j = members[k].project, y = class->first + k, l = y + count;
-            const int column = own ? l : y;
-            m->project[column] = j;
-            m->partner[column] = !members->has_own ? -1 : own ? y : l;
-            m->kind[column] = own               ? TC_SHARE_OWN
-                              : members->access ? TC_SHARE_POOL
-                                                : TC_SHARE_HOME;
-            *(own ? &m->own_column[j] : &m->share_column[j]) = column;
-            entries = put_entries(d, j, need_cell, column, entries);
+    m->first_entry[m->columns] = count;
+}
+
+/* The entries once more, by kind and cell. */
+static void fill_places(tc_share_model *m)
+{
+    int *next = m->first_place + 1; /* counted one further, to end where it begins */
+    for (int c = 0; c < m->columns; c++)
+        for (int e = m->first_entry[c]; e < m->first_entry[c + 1]; e++)
+            next[(int)m->kind[c] * m->cells + m->entry[e].cell + 1]++;
+    for (int k = 0; k < 3 * m->cells; k++)
+        next[k + 1] += next[k];
+    for (int c = 0; c < m->columns; c++)
+        for (int e = m->first_entry[c]; e < m->first_entry[c + 1]; e++) {
+            const int at = (int)m->kind[c] * m->cells + m->entry[e].cell;
+            m->place[next[at]++] = (tc_share_place){m->entry[e].need, c};
         }
-    return entries;
 }
 
 /* The largest part of a market's needs that is a column's. */
-static void find_sizes(tc_share_model *m, const int *need_cell)
+static void find_sizes(tc_share_model *m)
 {
     for (int k = 0; k < m->market_count; k++) {
         const tc_share_market *market = &m->market[k];
         const int end = market->first_cell + market->areas * market->blocks;
-        for (int c = 0; c < m->columns; c++) {
-            const int cell = need_cell[m->project[c] * TC_POLLUTANTS + market->pollutant];
-            const double part =
-                m->need[(ptrdiff_t)market->pollutant * m->columns + c] / market->need;
-            if (cell >= market->first_cell && cell < end && part > m->size[c])
-                m->size[c] = part;
-        }
+        for (int c = 0; c < m->columns; c++)
+            for (int e = m->first_entry[c]; e < m->first_entry[c + 1]; e++) {
+                const double part = m->entry[e].need / market->need;
+                if (m->entry[e].cell >= market->first_cell && m->entry[e].cell < end &&
+                    part > m->size[c])
+                    m->size[c] = part;
+            }
     }
-}
-
-static tc_code fill_columns(tc_share_draft *d, const int *need_cell, tc_error *error)
-{
-    tc_share_model *m = d->m;
-    const int projects = d->problem->project_count;
-    member *members = tc_arena_take(&m->arena, (size_t)projects, sizeof *members);
-    if (!members)
-        return memory_ran_out(error);
-    int count = 0, entries = 0;
-    for (int j = 0; j < projects; j++) {
-        const tc_project *project = &d->problem->projects[j];
-        if (m->share_column[j] >= 0)
-            members[count++] = (member){project->local_key && project->pool_access,
-                                        project->pool_access,
-                                        project->area,
-                                        project->basin,
-                                        j,
-                                        project->start};
-    }
-    if (count > 0)
-        qsort(members, (size_t)count, sizeof *members, by_class);
-    for (int k = 0, end; k < count; k = end) {
-        for (end = k + 1; end < count; end++) {
-            bool same = true;
-            for (int i = k; i < end && same; i++)
-                same = same_cells(&members[i], &members[end], need_cell);
-            if (!same)
-                break;
-        }
-        entries = fill_class(d, &members[k], end - k, need_cell, entries);
-    }
-    m->first_entry[m->columns] = entries;
-    find_sizes(m, need_cell);
-    return TC_OK;
 }
 
 static tc_code rank_columns(tc_share_draft *d, tc_error *error)
@@ -249,16 +179,18 @@ static tc_code take_columns(tc_share_model *m, tc_error *error)
     m->kind = tc_arena_take(&m->arena, columns, sizeof *m->kind);
     m->rank = tc_arena_take(&m->arena, columns, sizeof(int));
     m->size = tc_arena_take(&m->arena, columns, sizeof(double));
-    m->class = tc_arena_take(&m->arena, columns, sizeof *m->class);
-    m->need = tc_arena_take(&m->arena, columns * TC_POLLUTANTS, sizeof(double));
+    m->own = tc_arena_take(&m->arena, columns, sizeof(int));
+    m->first_place = tc_arena_take(&m->arena, 3 * (size_t)m->cells + 2, sizeof(int));
+    m->place = tc_arena_take(&m->arena, columns * TC_POLLUTANTS, sizeof *m->place);
     m->first_entry = tc_arena_take(&m->arena, columns, sizeof(int));
     m->entry = tc_arena_take(&m->arena, columns * TC_POLLUTANTS, sizeof *m->entry);
     m->goal = tc_arena_take(&m->arena, levels, sizeof(int));
     m->cost = tc_arena_take(&m->arena, levels * columns, sizeof(double));
     m->most_cost = tc_arena_take(&m->arena, levels, sizeof(double));
     return m->market && m->area_id && m->area_market && m->project && m->partner &&
-                   m->kind && m->rank && m->size && m->class && m->need &&
-                   m->first_entry && m->entry && m->goal && m->cost && m->most_cost
+                   m->kind && m->rank && m->size && m->own && m->first_place &&
+                   m->place && m->first_entry && m->entry && m->goal && m->cost &&
+                   m->most_cost
                ? TC_OK
                : memory_ran_out(error);
 }
@@ -287,15 +219,15 @@ static tc_code build(tc_share_draft *d, tc_error *error)
         m->source_cell[i] = m->source_area[i] = -1;
     for (size_t i = 0; i < projects * TC_POLLUTANTS; i++)
         need_cell[i] = -1;
-    count_columns(d);
+    number_columns(d);
     tc_share_form_walk(d, false, NULL);
     code = take_columns(m, error);
     if (code != TC_OK)
         return code;
     tc_share_form_walk(d, true, need_cell);
-    code = fill_columns(d, need_cell, error);
-    if (code != TC_OK)
-        return code;
+    fill_columns(d, need_cell);
+    fill_places(m);
+    find_sizes(m);
     fill_levels(m);
     return rank_columns(d, error);
 }

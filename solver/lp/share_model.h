@@ -31,13 +31,11 @@ typedef struct tc_share_entry {
     int cell;
 } tc_share_entry;
 
-/* Columns first .. first + count - 1 are shares of projects with the same cells; where
- * they have own shares these follow, in the same order. */
-typedef struct tc_share_class {
-    int first, count;
-    bool has_own;
-    int cell[TC_POLLUTANTS]; /* -1: none of them has a need of it */
-} tc_share_class;
+/* A column that has a need in a cell. */
+typedef struct tc_share_place {
+    double need; /* t/a */
+    int column;
+} tc_share_place;
 
 /* The projects that no cut nor rule keeps at 0 from the start, and their needs.
  *
@@ -61,9 +59,10 @@ typedef struct tc_share_model {
     int *rank;    /* in the order of first-come; y before l */
     double *size; /* the largest part of a market's needs that is this column's */
     int *first_entry;
-    tc_share_class *class;
-    int class_count;
-    double *need; /* TC_POLLUTANTS * columns, t/a */
+    int *first_place; /* 3 * cells + 1: of kind * cells + cell, in place */
+    tc_share_place *place;
+    int *own; /* the columns of kind TC_SHARE_OWN, own_count of them */
+    int own_count;
     tc_share_entry *entry;
     int levels; /* goals that are totals; with required projects these first */
     int *goal;  /* levels: index into problem->goals; -1: the required projects */
