@@ -6,43 +6,7 @@
 #include "base/alloc.h"
 #include "base/fault.h"
 #include "lp/share_run.h"
-
-/* Scenarios that wait, by their place in the batch; linked through next. */
-typedef struct queue {
-    int head, tail, count;
-} queue;
-
-static const queue NOBODY = {-1, -1, 0};
-
-/* A pivot: with the stops before it passed. */
-typedef struct edge {
-    struct node *to;
-    bool fails; /* the numbers do not allow it */
-    int64_t visits;
-    queue waiting;
-} edge;
-
-/* What may leave a basis, and where that may lead. */
-typedef struct way {
-    tc_share_exit leaver;
-    int16_t *reach;
-    int64_t visits;
-    bool open; /* the stops are known */
-    int stop_count;
-    tc_share_stop *stops;
-    double *taken; /* stop_count: of the violation, up to and with each stop */
-    edge *edges;   /* stop_count */
-    queue waiting;
-} way;
-
-typedef struct node {
-    tc_share_basis *basis;
-    tc_share_final *final; /* NULL until a scenario ends here */
-    way *ways;
-    int way_count, way_room;
-    queue waiting;
-    struct node *next_waiting, *next_known;
-} node;
+#include "sweep/automaton_node.h"
 
 struct tc_automaton {
     const tc_share_model *model;
@@ -51,8 +15,8 @@ struct tc_automaton {
     tc_share_point one, many;
     tc_share_basis *scratch;
     tc_share_final *scratch_final;
-    node *root, *known; /* known: all nodes, to free */
-    node *waiting;      /* nodes with scenarios to be looked at */
+    tc_node *root, *known; /* known: all nodes, to free */
+    tc_node *waiting;      /* nodes with scenarios to be looked at */
     int64_t memory, bytes;
     tc_automaton_counts counts;
     int *next; /* batch room */
@@ -69,39 +33,16 @@ static tc_code memory_ran_out(tc_error *error)
 
 /* ---- making and freeing ------------------------------------------------------------ */
 
-static node *add_node(tc_automaton *a, const tc_share_basis *basis)
+static tc_node *add_node(tc_automaton *a, const tc_share_basis *basis)
 {
-    node *made = tc_mem_new(1, sizeof *made);
-    tc_share_basis *copy = tc_share_basis_new(a->model, basis->size);
-    if (!made || !copy) {
-        tc_mem_drop(made);
-        tc_mem_drop(copy);
+    tc_node *made = tc_node_new(basis);
+    if (!made)
         return NULL;
-    }
-    tc_share_basis_copy(copy, basis);
-    *made = (node){.basis = copy, .waiting = NOBODY, .next_known = a->known};
+    made->next_known = a->known;
     a->known = made;
     a->counts.nodes++;
     a->bytes += (int64_t)(sizeof *made + tc_share_basis_bytes(a->model, basis->size));
     return made;
-}
-
-static void free_way(way *w)
-{
-    tc_mem_drop(w->reach);
-    tc_mem_drop(w->stops);
-    tc_mem_drop(w->taken);
-    tc_mem_drop(w->edges);
-}
-
-static void free_node(node *n)
-{
-    for (int i = 0; i < n->way_count; i++)
-        free_way(&n->ways[i]);
-    tc_mem_drop(n->ways);
-    tc_mem_drop(n->basis);
-    tc_mem_drop(n->final);
-    tc_mem_drop(n);
 }
 
 void tc_automaton_free(tc_automaton *a)
@@ -109,9 +50,9 @@ void tc_automaton_free(tc_automaton *a)
     if (!a)
         return;
     while (a->known) {
-        node *n = a->known;
+        tc_node *n = a->known;
         a->known = n->next_known;
-        free_node(n);
+        tc_node_free(n);
     }
     tc_share_work_free(&a->work);
     tc_share_point_free(&a->one);
@@ -175,14 +116,9 @@ tc_automaton_counts tc_automaton_count(const tc_automaton *a)
     return a->counts;
 }
 
-int64_t tc_automaton_bytes(const tc_automaton *a)
-{
-    return a->bytes;
-}
-
 /* ---- waiting ----------------------------------------------------------------------- */
 
-static void wait_in(tc_automaton *a, queue *q, int i)
+static void wait_in(tc_automaton *a, tc_queue *q, int i)
 {
     a->next[i] = -1;
     if (q->tail >= 0)
@@ -193,7 +129,7 @@ static void wait_in(tc_automaton *a, queue *q, int i)
     q->count++;
 }
 
-static void move_all(tc_automaton *a, queue *from, node *to)
+static void move_all(tc_automaton *a, tc_queue *from, tc_node *to)
 {
     if (to->waiting.count == 0) {
         to->waiting = *from;
@@ -204,13 +140,13 @@ static void move_all(tc_automaton *a, queue *from, node *to)
         to->waiting.tail = from->tail;
         to->waiting.count += from->count;
     }
-    *from = NOBODY;
+    *from = TC_NOBODY;
 }
 
 /* ---- one scenario ------------------------------------------------------------------ */
 
 /* From a node on without remembering: the same pivots, in a basis of its own. */
-static void go_alone(tc_automaton *a, const node *n, const tc_batch *batch, int i,
+static void go_alone(tc_automaton *a, const tc_node *n, const tc_batch *batch, int i,
                      const tc_batch_sink *sink)
 {
     const tc_share_model *m = a->model;
@@ -228,17 +164,18 @@ static void go_alone(tc_automaton *a, const node *n, const tc_batch *batch, int 
     sink->take(sink->context, i, a->scratch, a->scratch_final, room, &a->one, 0);
 }
 
-static void all_alone(tc_automaton *a, const node *n, queue *q, const tc_batch *batch,
-                      const tc_batch_sink *sink)
+static void all_alone(tc_automaton *a, const tc_node *n, tc_queue *q,
+                      const tc_batch *batch, const tc_batch_sink *sink)
 {
     for (int i = q->head, next; i >= 0; i = next) {
         next = a->next[i];
         go_alone(a, n, batch, i, sink);
     }
-    *q = NOBODY;
+    *q = TC_NOBODY;
 }
 
-static void arrive(tc_automaton *a, node *n, int i, int lane, const tc_batch_sink *sink)
+static void arrive(tc_automaton *a, tc_node *n, int i, int lane,
+                   const tc_batch_sink *sink)
 {
     const int room = n->basis->room;
     if (!n->final) {
@@ -255,50 +192,8 @@ static void arrive(tc_automaton *a, node *n, int i, int lane, const tc_batch_sin
 
 /* ---- ways -------------------------------------------------------------------------- */
 
-static bool same_leaver(const tc_share_model *m, const tc_share_exit *x,
-                        const tc_share_exit *y)
-{
-    return x->kind == y->kind && x->index == y->index &&
-           (x->kind != TC_SHARE_CUT || tc_share_row_same(m, &x->row, &y->row));
-}
-
-static bool more_ways(node *n)
-{
-    if (n->way_count < n->way_room)
-        return true;
-    const int wanted = n->way_room ? 2 * n->way_room : 4;
-    way *more = tc_mem_grow(n->ways, (size_t)wanted, sizeof *more);
-    if (!more)
-        return false;
-    n->ways = more;
-    n->way_room = wanted;
-    return true;
-}
-
-static way *find_way(tc_automaton *a, node *n, const tc_share_exit *leaver)
-{
-    for (int i = 0; i < n->way_count; i++)
-        if (same_leaver(a->model, &n->ways[i].leaver, leaver))
-            return &n->ways[i];
-    const size_t areas = (size_t)a->model->most_areas;
-    int16_t *reach = tc_mem_new(areas, sizeof *reach);
-    if (!reach || !more_ways(n)) {
-        tc_mem_drop(reach);
-        a->out_of_memory = true;
-        return NULL;
-    }
-    way *w = &n->ways[n->way_count++];
-    *w = (way){.leaver = *leaver, .reach = reach, .waiting = NOBODY};
-    if (leaver->kind == TC_SHARE_CUT)
-        memcpy(reach, leaver->row.reach,
-               sizeof(int16_t) * (size_t)a->model->market[leaver->row.market].areas);
-    w->leaver.row.reach = reach;
-    a->bytes += (int64_t)(sizeof *w + areas * sizeof *reach);
-    return w;
-}
-
 /* The scratch basis becomes the node's, made ready for what leaves, with its stops. */
-static void look_from(tc_automaton *a, const node *n, const tc_share_exit *leaver)
+static void look_from(tc_automaton *a, const tc_node *n, const tc_share_exit *leaver)
 {
     tc_share_basis_copy(a->scratch, n->basis);
     tc_share_tie(a->scratch, leaver);
@@ -306,7 +201,7 @@ static void look_from(tc_automaton *a, const node *n, const tc_share_exit *leave
 }
 
 /* Find all stops of a way, up to the first that ends it in any case. */
-static bool open_way(tc_automaton *a, const node *n, way *w)
+static bool open_way(tc_automaton *a, const tc_node *n, tc_way *w)
 {
     look_from(a, n, &w->leaver);
     int count = 0;
@@ -326,7 +221,7 @@ static bool open_way(tc_automaton *a, const node *n, way *w)
         w->stops[k] = a->work.passed[k];
         taken += w->stops[k].slope;
         w->taken[k] = taken;
-        w->edges[k] = (edge){.waiting = NOBODY};
+        w->edges[k] = (tc_edge){.waiting = TC_NOBODY};
     }
     w->stop_count = count;
     w->open = true;
@@ -334,19 +229,8 @@ static bool open_way(tc_automaton *a, const node *n, way *w)
     return true;
 }
 
-/* The stop that a violation ends at, by the rule of tc_share_choose; NULL: none. */
-static edge *choose_edge(way *w, double amount)
-{
-    for (int k = 0; k < w->stop_count; k++)
-        if (w->stops[k].hard || w->taken[k] >= amount)
-            return &w->edges[k];
-    const int last = w->stop_count - 1;
-    const bool all = last >= 0 && !(w->taken[last] < amount * (1.0 - 1e-9));
-    return all ? &w->edges[last] : NULL;
-}
-
 /* Pivot along an edge for the first time. */
-static bool follow(tc_automaton *a, const node *n, const way *w, edge *e)
+static bool follow(tc_automaton *a, const tc_node *n, const tc_way *w, tc_edge *e)
 {
     const int stop = (int)(e - w->edges);
     look_from(a, n, &w->leaver);
@@ -360,11 +244,11 @@ static bool follow(tc_automaton *a, const node *n, const way *w, edge *e)
     return e->to != NULL;
 }
 
-static void fail_all(tc_automaton *a, queue *q, const tc_batch_sink *sink)
+static void fail_all(tc_automaton *a, tc_queue *q, const tc_batch_sink *sink)
 {
     for (int i = q->head; i >= 0; i = a->next[i])
         sink->take(sink->context, i, NULL, NULL, 0, NULL, 0);
-    *q = NOBODY;
+    *q = TC_NOBODY;
 }
 
 /* A basis is worth remembering when it is met for the second time. */
@@ -373,7 +257,7 @@ static bool is_worth(const tc_automaton *a, int64_t visits)
     return visits >= 2 && a->bytes < a->memory;
 }
 
-static void leave_by_edge(tc_automaton *a, node *n, way *w, edge *e,
+static void leave_by_edge(tc_automaton *a, tc_node *n, tc_way *w, tc_edge *e,
                           const tc_batch *batch, const tc_batch_sink *sink)
 {
     e->visits += e->waiting.count;
@@ -391,7 +275,7 @@ static void leave_by_edge(tc_automaton *a, node *n, way *w, edge *e,
     }
 }
 
-static void leave_by_way(tc_automaton *a, node *n, way *w, const tc_batch *batch,
+static void leave_by_way(tc_automaton *a, tc_node *n, tc_way *w, const tc_batch *batch,
                          const tc_batch_sink *sink)
 {
     w->visits += w->waiting.count;
@@ -403,13 +287,13 @@ static void leave_by_way(tc_automaton *a, node *n, way *w, const tc_batch *batch
         all_alone(a, n, &w->waiting, batch, sink);
         return;
     }
-    queue lost = NOBODY;
+    tc_queue lost = TC_NOBODY;
     for (int i = w->waiting.head, next; i >= 0; i = next) {
         next = a->next[i];
-        edge *e = choose_edge(w, a->amount[i]);
+        tc_edge *e = tc_way_edge(w, a->amount[i]);
         wait_in(a, e ? &e->waiting : &lost, i);
     }
-    w->waiting = NOBODY;
+    w->waiting = TC_NOBODY;
     fail_all(a, &lost, sink);
     for (int k = 0; k < w->stop_count && !a->out_of_memory; k++)
         if (w->edges[k].waiting.count > 0)
@@ -441,11 +325,11 @@ static int fill_lanes(tc_automaton *a, const tc_batch *batch, int *at, int *lane
     return count;
 }
 
-static void look_at(tc_automaton *a, node *n, const tc_batch *batch,
+static void look_at(tc_automaton *a, tc_node *n, const tc_batch *batch,
                     const tc_batch_sink *sink)
 {
-    queue here = n->waiting;
-    n->waiting = NOBODY;
+    tc_queue here = n->waiting;
+    n->waiting = TC_NOBODY;
     if (here.count == 1 && n != a->root) { /* lanes would stay empty */
         go_alone(a, n, batch, here.head, sink);
         return;
@@ -459,17 +343,15 @@ static void look_at(tc_automaton *a, node *n, const tc_batch *batch,
             tc_share_point_find(n->basis, &a->many);
         for (int k = 0; k < count && !a->out_of_memory; k++) {
             const int i = lanes[k];
-            if (a->many.kind[k] == TC_SHARE_NOTHING) {
-                arrive(a, n, i, k, sink);
-                continue;
-            }
             const tc_share_exit leaver = tc_share_point_exit(n->basis, &a->many, k);
-            if (tc_share_is_rounding(n->basis, &leaver)) {
+            if (leaver.kind == TC_SHARE_NOTHING ||
+                tc_share_is_rounding(n->basis, &leaver)) {
                 arrive(a, n, i, k, sink);
                 continue;
             }
-            way *w = find_way(a, n, &leaver);
+            tc_way *w = tc_node_way(n, &leaver, &a->bytes);
             a->amount[i] = leaver.amount;
+            a->out_of_memory = w == NULL;
             if (w)
                 wait_in(a, &w->waiting, i);
         }
@@ -505,13 +387,13 @@ tc_code tc_automaton_run(tc_automaton *a, const tc_batch *batch,
             go_alone(a, a->root, batch, i, sink);
         return TC_OK;
     }
-    queue all = NOBODY;
+    tc_queue all = TC_NOBODY;
     for (int i = 0; i < batch->count; i++)
         wait_in(a, &all, i);
     if (all.count > 0)
         move_all(a, &all, a->root);
     while (a->waiting && !a->out_of_memory) {
-        node *n = a->waiting;
+        tc_node *n = a->waiting;
         a->waiting = n->next_waiting;
         look_at(a, n, batch, sink);
     }

@@ -47,7 +47,6 @@ TC_CHECKED tc_code tc_automaton_run(tc_automaton *automaton, const tc_batch *bat
                                     const tc_batch_sink *sink, tc_error *error);
 
 tc_automaton_counts tc_automaton_count(const tc_automaton *automaton);
-int64_t tc_automaton_bytes(const tc_automaton *automaton);
 void tc_automaton_free(tc_automaton *automaton);
 
 #endif
