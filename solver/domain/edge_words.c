@@ -58,13 +58,13 @@ static void put_owner_en(const tc_summary_axis *axis, tc_buffer *out)
 
 static const struct {
     const char *zh, *en;
-} WHAT[] = {{"供应", "supply"},
-            {"预留份额", "held-back share"},
-            {"可调出份额", "export cap"},
+} WHAT[] = {{"供给", "supply"},
+            {"留存比例", "held-back share"},
+            {"可调出比例", "export cap"},
             {"排放", "emission"},
             {"倍数", "ratio"},
             {"减排推迟", "delay of sources"},
-            {"开工推迟", "delay of projects"},
+            {"投产推迟", "delay of projects"},
             {"削减源有无", "presence of sources"},
             {"项目有无", "presence of projects"},
             {"政策", "policy"}};
@@ -108,7 +108,7 @@ static void put_factor(const tc_summary_axis *axis, end e, bool zh, tc_buffer *o
     const bool more = fall != e.above;
     const char *word;
     if (zh) {
-        word = supply ? (fall ? "核减" : "供应增加") : (fall ? "排放减少" : "排放增加");
+        word = supply ? (fall ? "核减" : "供给增加") : (fall ? "排放减少" : "排放增加");
         tc_buffer_printf(out, "%s%s %s %%", word,
                          e.included ? (more ? "不少于" : "不超过")
                                     : (more ? "超过" : "不到"),
@@ -172,12 +172,12 @@ static void put_switch(const tc_summary_axis *axis, bool on, bool zh, tc_buffer 
     if (zh) {
         put_subject_zh(axis, out);
         tc_buffer_puts(out, source ? (on ? "的削减照旧" : "的削减落空")
-                                   : (on ? "照常申报" : "不再申报"));
+                                   : (on ? "照常审批" : "不予批准"));
         return;
     }
     tc_buffer_puts(out, source ? "the reductions" : "the applications");
     put_owner_en(axis, out);
-    tc_buffer_puts(out, on ? " stay" : " are gone");
+    tc_buffer_puts(out, on ? " stay" : source ? " are gone" : " are refused");
 }
 
 static void put_variant(const tc_summary_axis *axis, double value, bool zh,

@@ -6,7 +6,7 @@
 #include "base/buffer.h"
 #include "domain/sweep_summary.h"
 
-/* What an axis changes: "河津市 NOx 核减源供应", "NOx supply of 河津市". */
+/* What an axis changes: "河津市 NOx 核减源供给", "NOx supply of 河津市". */
 void tc_axis_write(const tc_summary_axis *axis, tc_language language, tc_buffer *out);
 
 /* When a condition holds: "NOx 核减超过 12 %", "NOx supply cut by more than 12 %". */

@@ -48,17 +48,17 @@ Test(domain_edge_words, a_factor_is_said_as_the_change_that_it_is)
                  "NOx supply is down by more than 12 %");
     assert_words(&supply, above(0.88), "NOx 核减不到 12 %",
                  "NOx supply is down by less than 12 %");
-    assert_words(&supply, below(1.05), "NOx 供应增加不到 5 %",
+    assert_words(&supply, below(1.05), "NOx 供给增加不到 5 %",
                  "NOx supply is up by less than 5 %");
-    assert_words(&supply, above(1.05), "NOx 供应增加超过 5 %",
+    assert_words(&supply, above(1.05), "NOx 供给增加超过 5 %",
                  "NOx supply is up by more than 5 %");
-    assert_words(&supply, below(1.0), "NOx 供应低于原来",
+    assert_words(&supply, below(1.0), "NOx 供给低于原来",
                  "NOx supply is below what it was");
     assert_words(&supply, steps(-1.0, 0.9), "NOx 核减不少于 10 %",
                  "NOx supply is down by at least 10 %");
     assert_words(&supply, steps(0.9, -1.0), "NOx 核减不超过 10 %",
                  "NOx supply is down by at most 10 %");
-    assert_words(&supply, steps(0.9, 0.9), "NOx 供应为原来的 90 %",
+    assert_words(&supply, steps(0.9, 0.9), "NOx 供给为原来的 90 %",
                  "NOx supply is 90 % of what it was");
     assert_words(&demand, above(1.125), "河津市 PM 排放增加超过 12.5 %",
                  "PM emission in 河津市 is up by more than 12.5 %");
@@ -78,11 +78,11 @@ Test(domain_edge_words, shares_ratios_and_months_are_said_as_they_are)
     between.high = 0.25;
     assert_words(&ratio, steps(2.0, 2.0), "PM 倍数为 2", "PM ratio is 2");
     assert_words(&ratio, above(1.5), "PM 倍数高于 1.5", "PM ratio is above 1.5");
-    assert_words(&reserve, steps(0.2, -1.0), "预留份额不低于 20 %",
+    assert_words(&reserve, steps(0.2, -1.0), "留存比例不低于 20 %",
                  "held-back share is at least 20 %");
-    assert_words(&reserve, between, "预留份额高于 10 %、预留份额低于 25 %",
+    assert_words(&reserve, between, "留存比例高于 10 %、留存比例低于 25 %",
                  "held-back share is above 10 %, held-back share is below 25 %");
-    assert_words(&cap, below(0.5), "河津市 可调出份额低于 50 %",
+    assert_words(&cap, below(0.5), "河津市 可调出比例低于 50 %",
                  "export cap in 河津市 is below 50 %");
     assert_words(&delay, steps(6.0, -1.0), "焦化行业 减排推迟不低于 6 个月",
                  "delay of sources of industry 焦化 is at least 6 months");
@@ -100,8 +100,8 @@ Test(domain_edge_words, policies_and_switches_are_said_by_name)
                  "the reductions of source S-01 are gone");
     assert_words(&source, steps(1.0, 1.0), "削减源 S-01 的削减照旧",
                  "the reductions of source S-01 stay");
-    assert_words(&project, steps(0.0, 0.0), "项目 P-03 不再申报",
-                 "the applications of project P-03 are gone");
+    assert_words(&project, steps(0.0, 0.0), "项目 P-03 不予批准",
+                 "the applications of project P-03 are refused");
     TC_ASSERT_NO_LEAK();
 }
 
