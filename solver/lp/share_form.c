@@ -72,6 +72,25 @@ static int find_hub(const tc_share_draft *d, const tc_net_groups *g,
     return TC_SHARE_DEAD;
 }
 
+/* Beyond this one project's price is another's rounding (METHOD.md §7.6). */
+static const double NEEDS_APART_MOST = 1e6;
+
+static void look_at_needs(tc_share_draft *d, int p)
+{
+    double least = 0.0, most = 0.0;
+    for (int j = 0; j < d->problem->project_count; j++) {
+        const tc_project *project = &d->problem->projects[j];
+        const double need = project->need[p];
+        if (!project->zoning_ok || !(need > 0.0))
+            continue;
+        least = least > 0.0 && least < need ? least : need;
+        most = most > need ? most : need;
+    }
+    if (most > NEEDS_APART_MOST * least)
+        refuse(d, "需求量相差六个数量级以上",
+               "needs lie more than six orders of magnitude apart");
+}
+
 static void place_classes(tc_share_draft *d, int p)
 {
     const tc_net_groups *g = &d->groups[p];
@@ -226,6 +245,7 @@ tc_code tc_share_form_find(tc_share_draft *d, tc_error *error)
         if (!d->class_market[p])
             return tc_fail(error, TC_ERR_MEMORY, NULL, "建立份额模型时内存不足",
                            "memory ran out while the model of shares was built");
+        look_at_needs(d, p);
         place_classes(d, p);
     }
     return TC_OK;

@@ -390,8 +390,7 @@ tc_code tc_automaton_run(tc_automaton *a, const tc_batch *batch,
     tc_queue all = TC_NOBODY;
     for (int i = 0; i < batch->count; i++)
         wait_in(a, &all, i);
-    if (all.count > 0)
-        move_all(a, &all, a->root);
+    move_all(a, &all, a->root);
     while (a->waiting && !a->out_of_memory) {
         tc_node *n = a->waiting;
         a->waiting = n->next_waiting;
