@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Tiles of scenarios on several threads. Each thread decides tiles of its own; what comes
  * of them is delivered in order, by whichever thread has the next one. */
-#include <math.h>
 #include <omp.h>
 #include <stdatomic.h>
 #include <string.h>
 
 #include "base/fault.h"
+#include "lp/share_model.h"
 #include "sweep/decide.h"
 
 /* Bytes of a tile's arrays: they should stay in a core's cache. */
@@ -52,18 +52,29 @@ static int64_t columns_of(const run *r)
            r->problem->project_count + TC_POLLUTANTS + 2;
 }
 
-static bool is_slow(const run *r)
+/* Do most scenarios take the general path? */
+static tc_code is_slow(const run *r, bool *slow, tc_error *error)
 {
-    return r->options.engine == TC_ENGINE_GLPK ||
-           (!r->options.relax && tc_problem_is_whole(r->problem));
+    tc_share_model model = {.problem = NULL};
+    const char *why[2] = {NULL, NULL};
+    *slow = r->options.engine == TC_ENGINE_GLPK ||
+            (!r->options.relax && tc_problem_is_whole(r->problem));
+    if (*slow)
+        return TC_OK;
+    const tc_code code = tc_share_model_build(r->problem, NULL, &model, why, error);
+    *slow = code == TC_OK && why[0];
+    tc_share_model_free(&model);
+    return code;
 }
 
-static int tile_size_of(const run *r)
+static tc_code choose_tile_size(run *r, tc_error *error)
 {
-    int size = is_slow(r) ? TILE_LEAST : TILE_MOST;
-    while (size > TILE_LEAST && size * columns_of(r) * 8 > TILE_BYTES)
-        size /= 2;
-    return size;
+    bool slow = false;
+    const tc_code code = is_slow(r, &slow, error);
+    r->tile_size = slow ? TILE_LEAST : TILE_MOST;
+    while (r->tile_size > TILE_LEAST && r->tile_size * columns_of(r) * 8 > TILE_BYTES)
+        r->tile_size /= 2;
+    return code;
 }
 
 /* ---- a thread ---------------------------------------------------------------------- */
@@ -114,6 +125,12 @@ static bool is_stopped(const run *r)
     return r->options.is_stopped && r->options.is_stopped(r->options.asked);
 }
 
+/* value may be NaN. */
+static double larger(double most, double value)
+{
+    return value > most ? value : most;
+}
+
 static void count_outcomes(tc_sweep_counts *counts, const tc_tile *t)
 {
     if (t->failed_at >= 0 && counts->first_failed < 0) {
@@ -126,8 +143,8 @@ static void count_outcomes(tc_sweep_counts *counts, const tc_tile *t)
         counts->infeasible += status == TC_OUTCOME_INFEASIBLE;
         counts->bounded += status == TC_OUTCOME_BOUNDED;
         counts->failed += status == TC_OUTCOME_FAILED;
-        counts->worst_gap = fmax(counts->worst_gap, t->gap[i]);
-        counts->worst_residual = fmax(counts->worst_residual, t->residual[i]);
+        counts->worst_gap = larger(counts->worst_gap, t->gap[i]);
+        counts->worst_residual = larger(counts->worst_residual, t->residual[i]);
     }
     counts->scenarios += t->count;
 }
@@ -204,14 +221,14 @@ static void work(run *r)
     close_worker(&w);
 }
 
-static void complete_options(run *r)
+static tc_code complete_options(run *r, tc_error *error)
 {
     tc_sweep_options *o = &r->options;
+    const tc_code code = choose_tile_size(r, error);
     if (o->end == 0)
         o->end = r->sweep->scenarios;
     if (o->memory == 0)
         o->memory = MEMORY_USUAL;
-    r->tile_size = tile_size_of(r);
     r->first_tile = o->first / r->tile_size;
     r->end_tile = (o->end + r->tile_size - 1) / r->tile_size;
     const int64_t tiles = r->end_tile - r->first_tile;
@@ -221,6 +238,7 @@ static void complete_options(run *r)
         o->threads = THREADS_MOST;
     if (o->threads > tiles)
         o->threads = tiles > 0 ? (int)tiles : 1;
+    return code;
 }
 
 tc_code tc_sweep_run(const tc_problem *problem, const tc_sweep *sweep,
@@ -235,10 +253,10 @@ tc_code tc_sweep_run(const tc_problem *problem, const tc_sweep *sweep,
              .sink_count = sink_count,
              .counts = counts};
     *counts = (tc_sweep_counts){.first_failed = -1};
-    complete_options(&r);
+    r.code = complete_options(&r, &r.error);
     counts->stopped = is_stopped(&r);
     atomic_init(&r.is_over, counts->stopped);
-    if (!counts->stopped && r.options.first < r.options.end) {
+    if (r.code == TC_OK && !counts->stopped && r.options.first < r.options.end) {
 #pragma omp parallel num_threads(r.options.threads)
         work(&r);
     }

@@ -160,6 +160,28 @@ Test(sweep_run, gives_the_same_bytes_in_slices_of_many_scenarios)
     TC_ASSERT_NO_LEAK();
 }
 
+Test(sweep_run, takes_small_tiles_where_the_general_path_decides)
+{
+    made_record glpk, whole, exchange, shares;
+    fixture f = open_fixture(25, 40, 0, MADE_AXES_LIMITS);
+    run(&f, &(tc_sweep_options){.threads = 1}, &shares);
+    run(&f, &(tc_sweep_options){.threads = 1, .engine = TC_ENGINE_GLPK}, &glpk);
+    close_fixture(&f);
+    f = open_fixture(26, 40, MADE_ALL_WHOLE, MADE_AXES_LIMITS);
+    run(&f, &(tc_sweep_options){.threads = 1}, &whole);
+    close_fixture(&f);
+    f = open_fixture(27, 40, MADE_EXCHANGE, MADE_AXES_LIMITS);
+    run(&f, &(tc_sweep_options){.threads = 1}, &exchange);
+    close_fixture(&f);
+    cr_assert(shares.calls == 1 && glpk.calls == 3);
+    cr_assert(whole.calls == 3 && exchange.calls == 3);
+    made_record_close(&shares);
+    made_record_close(&glpk);
+    made_record_close(&whole);
+    made_record_close(&exchange);
+    TC_ASSERT_NO_LEAK();
+}
+
 Test(sweep_run, a_slice_may_be_empty)
 {
     fixture f = open_fixture(9, 20, 0, AXES);
