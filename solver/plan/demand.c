@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "plan/demand.h"
 
+#include <math.h>
+
+/* 1e9 t/a in the smallest grains. */
+static const double GRAINS_MOST = 1e15;
+
 tc_grains tc_demand_credit(const tc_project *project, int pollutant, tc_grains emission)
 {
     return tc_grains_up(project->ratio[pollutant] * (double)emission, 0);
@@ -8,10 +13,16 @@ tc_grains tc_demand_credit(const tc_project *project, int pollutant, tc_grains e
 
 tc_grains tc_demand_covered(const tc_project *project, int pollutant, tc_grains credit)
 {
-    tc_grains emission = tc_grains_down((double)credit / project->ratio[pollutant], 0);
-    while (emission > 0 && tc_demand_credit(project, pollutant, emission) > credit)
-        emission--; /* snapping may have been kind twice */
-    return emission;
+    const double beyond = ((double)credit + 1.0) / project->ratio[pollutant] + 1.0;
+    tc_grains covered = 0, not_covered = (tc_grains)fmin(beyond, GRAINS_MOST);
+    while (not_covered - covered > 1) {
+        const tc_grains middle = covered + (not_covered - covered) / 2;
+        if (tc_demand_credit(project, pollutant, middle) <= credit)
+            covered = middle;
+        else
+            not_covered = middle;
+    }
+    return covered;
 }
 
 tc_grains tc_demand_own(const tc_problem *problem, const tc_plan *plan, int project,

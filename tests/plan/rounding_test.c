@@ -54,6 +54,15 @@ Test(plan_rounding, the_partly_served_give_up_the_grain)
            (tc_grains[]){10001, 9999}, (tc_grains[]){10001, 9999}, 0);
 }
 
+/* P2 gives up one grain of credit. 20000 grains at its ratio need 9999.0008: the 9999 that
+ * it keeps will do, and no grain of emission more is given up than that. */
+Test(plan_rounding, a_ratio_below_1_covers_all_that_rounding_lets_it)
+{
+    expect(SOURCES "S1,a,A,2022,0.5,2.0001,\nS2,b,B,2022,0.5,2.0001,\n",
+           PROJECTS "P1,x,A,1,2024,1.0001,,1\nP2,y,A,2,2024,5,,0.49995004\n",
+           (tc_grains[]){10001, 20000}, (tc_grains[]){10001, 9999}, 0);
+}
+
 /* The same whichever of them comes first in the files and by id. */
 Test(plan_rounding, not_who_comes_last_by_id)
 {
