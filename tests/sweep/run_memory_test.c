@@ -7,12 +7,13 @@
 #include "support/scarce_memory.h"
 
 /* Run with left allocations; true when that was enough. */
-static bool run(const tc_problem *problem, const tc_sweep *sweep, long left)
+static bool run(const tc_problem *problem, const tc_sweep *sweep, tc_engine engine,
+                long left)
 {
     made_record record;
     made_record_open(&record, problem, sweep);
     const tc_sink *sinks[] = {&record.sink};
-    const tc_sweep_options options = {.threads = 1, .engine = TC_ENGINE_GLPK};
+    const tc_sweep_options options = {.threads = 1, .engine = engine};
     tc_sweep_counts counts;
     tc_error error = {0};
     tc_test_memory(left);
@@ -28,12 +29,13 @@ static bool run(const tc_problem *problem, const tc_sweep *sweep, long left)
     return code == TC_OK;
 }
 
-static void fail_each_allocation(uint64_t seed, unsigned features)
+static void fail_each_allocation(uint64_t seed, unsigned features, unsigned axes,
+                                 tc_engine engine)
 {
     tc_problem *problem = made_case(seed, 6, 6, features);
-    tc_sweep *sweep = made_sweep(seed, problem, 2, MADE_AXES_LIMITS | MADE_AXES_DEMAND);
+    tc_sweep *sweep = made_sweep(seed, problem, 2, axes);
     long left = 0;
-    while (!run(problem, sweep, left))
+    while (!run(problem, sweep, engine, left))
         left++;
     cr_assert_gt(left, 40);
     made_sweep_free(sweep);
@@ -42,8 +44,20 @@ static void fail_each_allocation(uint64_t seed, unsigned features)
 
 Test(sweep_run_memory, runs_out_cleanly_at_every_allocation)
 {
-    fail_each_allocation(1, 0);
-    fail_each_allocation(2, MADE_CAPS | MADE_EVEN);
-    fail_each_allocation(3, MADE_WHOLE);
+    static const unsigned axes = MADE_AXES_LIMITS | MADE_AXES_DEMAND;
+    fail_each_allocation(1, 0, axes, TC_ENGINE_GLPK);
+    fail_each_allocation(2, MADE_CAPS | MADE_EVEN, axes, TC_ENGINE_GLPK);
+    fail_each_allocation(3, MADE_WHOLE, axes, TC_ENGINE_GLPK);
+    TC_ASSERT_NO_LEAK();
+}
+
+Test(sweep_run_memory, runs_out_cleanly_in_the_engine_of_shares)
+{
+    fail_each_allocation(1, 0, MADE_AXES_LIMITS, TC_ENGINE_SHARE);
+    fail_each_allocation(2, MADE_CAPS, MADE_AXES_LIMITS | MADE_AXES_DEMAND,
+                         TC_ENGINE_SHARE);
+    fail_each_allocation(4, MADE_CAPS | MADE_MUST,
+                         MADE_AXES_LIMITS | MADE_AXES_POLICY | MADE_AXES_SETS,
+                         TC_ENGINE_SHARE);
     TC_ASSERT_NO_LEAK();
 }
