@@ -86,7 +86,7 @@ static void write_state(const tc_progress *progress, int64_t done, char text[LIN
 /* As much of the bar as fits beside the text; as much of the text as fits at all. */
 static void draw(tc_progress *progress, int64_t done)
 {
-    char state[LINE_BYTES], line[LINE_BYTES + BAR_MOST] = "";
+    char state[LINE_BYTES], line[2 * LINE_BYTES] = "";
     write_state(progress, done, state);
     const int width = screen_width() - 1; /* the last column would wrap */
     int room = width - width_of(state) - 3;
