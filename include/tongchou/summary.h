@@ -28,7 +28,8 @@ TC_API const tc_sink *tc_summary_sink(const tc_summary *summary);
 TC_API TC_CHECKED tc_code tc_summary_finish(tc_summary *summary, tc_error *error);
 
 /* As tables for a terminal, or as JSON; after tc_summary_finish.
- * Errors   TC_ERR_MEMORY. Owns: *text is the caller's: tc_text_free. */
+ * Errors   TC_ERR_USAGE: it is not finished, or was read back; TC_ERR_MEMORY. Owns: *text
+ * is the caller's: tc_text_free. */
 TC_API TC_CHECKED tc_code tc_summary_print(const tc_summary *summary,
                                            tc_language language, char **text,
                                            tc_error *error);
@@ -36,12 +37,12 @@ TC_API TC_CHECKED tc_code tc_summary_json(const tc_summary *summary, char **text
                                           tc_error *error);
 
 /* Write summary.json into a folder, whole or not at all; after tc_summary_finish.
- * Errors   TC_ERR_IO, TC_ERR_MEMORY. */
+ * Errors   as tc_summary_json, and TC_ERR_IO. */
 TC_API TC_CHECKED tc_code tc_summary_save(const tc_summary *summary, const char *folder,
                                           tc_error *error);
 
-/* Read what tc_summary_save wrote back from the folder of a finished sweep, but for rules
- * and what axes matter.
+/* Read what tc_summary_save wrote back from the folder of a finished sweep, as far as
+ * tc_summary_compare needs it.
  *
  * Errors   TC_ERR_INPUT, with the place, also where the folder holds no finished sweep;
  *          TC_ERR_IO, TC_ERR_MEMORY. Owns: tc_summary_free. */

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "base/fault.h"
+
 const double tc_quantile_levels[TC_QUANTILES] = {0.01, 0.05, 0.25, 0.5, 0.75, 0.95, 0.99};
 
 tc_summary *tc_summary_empty(void)
@@ -20,6 +22,14 @@ void tc_summary_free(tc_summary *summary)
         return;
     tc_arena arena = summary->arena; /* which holds the summary itself */
     tc_arena_free(&arena);
+}
+
+tc_code tc_summary_check(const tc_summary *summary, tc_error *error)
+{
+    if (summary->finished && summary->tally)
+        return TC_OK;
+    return tc_fail(error, TC_ERR_USAGE, NULL, "摘要还没有算完，或是从文件读来的",
+                   "the summary is not finished, or was read from a file");
 }
 
 const tc_sink *tc_summary_sink(const tc_summary *summary)

@@ -97,7 +97,7 @@ typedef struct tc_axis_effect {
 
 struct tc_summary {
     tc_arena arena;
-    struct tc_tally *tally; /* while it is filled; NULL in one that was read */
+    struct tc_tally *tally; /* what came in; NULL in one that was read */
     tc_sink sink;
     bool finished;
     const char *version, *case_name, *hash; /* of the program, the case, the sweep */
@@ -113,13 +113,17 @@ struct tc_summary {
     tc_figure remaining[TC_POLLUTANTS];
     tc_project_summary *projects;
     tc_effect_method method;
-    tc_axis_effect *effects; /* (goals, then projects) * axis_count */
+    tc_axis_effect *effects; /* (goals, then projects) * axis_count; NULL: was read */
     int64_t sample;          /* rows of the sample behind rules, bins and ranks */
     int64_t sample_one_of;   /* one of so many scenarios is in it */
 };
 
 /* An empty summary; NULL when memory runs out. It lies in its own arena. */
 TC_CHECKED tc_summary *tc_summary_empty(void);
+
+/* May it be told? Not before it is finished, and not where it was read, without its axes.
+ * Errors   TC_ERR_USAGE. */
+TC_CHECKED tc_code tc_summary_check(const tc_summary *summary, tc_error *error);
 
 /* Scenarios that came in, and of these all but the failed. */
 int64_t tc_summary_taken(const tc_summary *summary);

@@ -210,6 +210,9 @@ static void add_sensitivity(const tc_summary *summary, tc_json_out *root)
 
 static tc_code print(const tc_summary *summary, tc_buffer *out, tc_error *error)
 {
+    tc_code code = tc_summary_check(summary, error);
+    if (code != TC_OK)
+        return code;
     tc_json_out *root = tc_json_out_object();
     tc_json_out_text(root, "schema", TC_SUMMARY_SCHEMA);
     tc_json_out_text(root, "version", summary->version);
@@ -224,7 +227,7 @@ static tc_code print(const tc_summary *summary, tc_buffer *out, tc_error *error)
     add_figures(root, "remaining", summary->remaining, TC_POLLUTANTS);
     add_projects(summary, root);
     add_sensitivity(summary, root);
-    const tc_code code = tc_json_out_print(root, true, out, error);
+    code = tc_json_out_print(root, true, out, error);
     tc_json_out_free(root);
     return code;
 }

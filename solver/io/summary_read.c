@@ -194,15 +194,6 @@ static void read_projects(reading *r, const tc_json *root)
     tc_name_index_free(&ids);
 }
 
-static void read_effects(reading *r)
-{
-    tc_summary *s = r->summary;
-    const int outputs = s->goal_count + s->project_count;
-    s->effects = take(r, outputs * s->axis_count, sizeof *s->effects);
-    for (int i = 0; s->effects && i < outputs * s->axis_count; i++)
-        s->effects[i] = (tc_axis_effect){NAN, NAN, NAN, NAN, NAN};
-}
-
 static void read_all(reading *r, const tc_json *root)
 {
     static const char *const schema = TC_SUMMARY_SCHEMA;
@@ -214,7 +205,6 @@ static void read_all(reading *r, const tc_json *root)
     read_counts(r, root);
     read_figures(r, root);
     read_projects(r, root);
-    read_effects(r);
     r->summary->finished = true;
 }
 

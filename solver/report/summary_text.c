@@ -146,6 +146,9 @@ static void put_figures(const tc_sweep_printing *p)
 tc_code tc_summary_print(const tc_summary *summary, tc_language language, char **text,
                          tc_error *error)
 {
+    const tc_code code = tc_summary_check(summary, error);
+    if (code != TC_OK)
+        return code;
     tc_buffer out = {0};
     const tc_sweep_printing p = {summary, language == TC_ZH, &out};
     put_heading(&p);

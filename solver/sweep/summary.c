@@ -251,7 +251,7 @@ static bool find_rules(tc_summary *summary)
 tc_code tc_summary_finish(tc_summary *summary, tc_error *error)
 {
     if (summary->finished)
-        return tc_fail(error, TC_ERR_USAGE, NULL, "汇总已经算完",
+        return tc_fail(error, TC_ERR_USAGE, NULL, "摘要已经算完",
                        "the summary is finished already");
     for (int g = 0; g < summary->goal_count; g++)
         tc_figure_finish(&summary->tally->figures[g], &summary->goals[g]);

@@ -99,6 +99,9 @@ Test(io_summary_file, what_was_saved_is_read_back_to_the_bit)
     cr_assert_eq(b->project_count, 3);
     for (int j = 0; j < 3; j++)
         assert_same_project(&a->projects[j], &b->projects[j]);
+    char *text = NULL;
+    cr_assert_eq(tc_summary_print(b, TC_ZH, &text, &error), TC_ERR_USAGE);
+    cr_assert_eq(tc_summary_json(b, &text, &error), TC_ERR_USAGE);
     tc_summary_free(b);
     drop(a, &fed, &scratch);
     TC_ASSERT_NO_LEAK();
