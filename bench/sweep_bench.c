@@ -17,9 +17,13 @@ static const sweep_size sizes[] = {{0, 40, 100000, 2048},
                                    {200, 1000, 4000, 256},
                                    {1000, 10000, 200, 24}};
 
-static bool is_asked(const bench *b, sweep_box_kind kind)
+/* On the largest case others take seconds for each scenario. */
+static bool is_asked(const bench *b, const sweep_size *of, sweep_box_kind kind)
 {
-    return !b->quick || kind == SWEEP_BOX_MIXED_14;
+    if (b->quick)
+        return kind == SWEEP_BOX_MIXED_14;
+    return of->projects <= TRIED_EACH || kind == SWEEP_BOX_MIXED_14 ||
+           kind == SWEEP_BOX_SIX;
 }
 
 static void ask_case(bench *b, const sweep_size *of, const tc_problem *problem)
@@ -36,7 +40,7 @@ static void ask_case(bench *b, const sweep_size *of, const tc_problem *problem)
         q->percent = percents[w];
         for (int k = 0; k < SWEEP_BOXES; k++) {
             q->kind = order[k];
-            if (!is_asked(b, q->kind))
+            if (!is_asked(b, of, q->kind))
                 continue;
             if (of->projects <= TRIED_EACH) /* larger ones take too long for that */
                 memset(q->chosen, 0xFF, sizeof q->chosen);
