@@ -9,6 +9,8 @@
 
 #include "sweep_peer.h"
 
+/* A setting that takes so many times the best is far behind. */
+static const double NOT_FAR = 1.5;
 enum { POINTS_LEAST = 8, LARGE_ROWS = 5000 };
 
 static const sweep_peer *const peers[] = {
@@ -117,21 +119,52 @@ static void tell_peer(bench *b, const question *q, const sweep_peer *peer, int s
     sweep_table_add(&b->table, &line);
 }
 
-/* The fastest setting that gives the right answers, by a short trial of each. */
-static int choose_setting(bench *b, const question *q, const sweep_peer *peer)
+/* A short trial of a setting: its time, INFINITY with other answers. */
+static double try_setting(bench *b, const question *q, const sweep_peer *peer, int k)
 {
-    int best = -1;
-    double best_us = 0.0;
+    const peer_timing t = time_peer(q, peer, k, 0.2 * b->seconds, peer->warm ? 3 : 1);
+    tell_peer(b, q, peer, k, &t, true);
+    return t.valid && t.gap <= SWEEP_TOLERANCE ? t.us : INFINITY;
+}
+
+static double least_of(const double *us, int count)
+{
+    double least = INFINITY;
+    for (int k = 0; k < count; k++)
+        least = fmin(least, us[k]);
+    return least;
+}
+
+static void try_all(bench *b, question *q, int which)
+{
+    const sweep_peer *peer = peers[which];
     const bool large = q->task.net.lp.rows > LARGE_ROWS;
-    for (int k = 0; k < (large ? peer->large_count : peer->setting_count); k++) {
-        const peer_timing t = time_peer(q, peer, k, 0.2 * b->seconds, peer->warm ? 3 : 1);
-        tell_peer(b, q, peer, k, &t, true);
-        if (!t.valid || t.gap > SWEEP_TOLERANCE || (best >= 0 && t.us >= best_us))
-            continue;
-        best = k;
-        best_us = t.us;
+    for (int k = 0; k < peer->setting_count; k++)
+        q->tried_us[which][k] =
+            large && k >= peer->large_count ? INFINITY : try_setting(b, q, peer, k);
+}
+
+/* The fastest setting that gives the right answers, -1: none does. All are tried on the
+ * first box of a width, on the others those that were not far behind there. */
+static int choose_setting(bench *b, question *q, int which)
+{
+    const sweep_peer *peer = peers[which];
+    double now[SWEEP_SETTINGS_MOST];
+    const bool first = q->tried_us[which][0] == 0.0;
+    if (first)
+        try_all(b, q, which);
+    const double least = least_of(q->tried_us[which], peer->setting_count);
+    if (!isfinite(least))
+        return -1;
+    for (int k = 0; k < peer->setting_count; k++) {
+        const bool is_near = q->tried_us[which][k] <= NOT_FAR * least;
+        now[k] = first || !is_near ? q->tried_us[which][k] : try_setting(b, q, peer, k);
     }
-    return best;
+    const double best = least_of(now, peer->setting_count);
+    for (int k = 0; k < peer->setting_count; k++)
+        if (now[k] == best)
+            return k;
+    return -1;
 }
 
 static void keep_best(double *best, double us)
@@ -143,16 +176,14 @@ static void keep_best(double *best, double us)
 static void ask_peer(bench *b, question *q, int which)
 {
     const sweep_peer *peer = peers[which];
-    if (q->chosen[which] < 0)
-        q->chosen[which] = choose_setting(b, q, peer);
-    if (q->chosen[which] < 0) {
+    const int chosen = choose_setting(b, q, which);
+    if (chosen < 0) {
         const tc_error none = {.message_en = "no setting gives the same answers"};
         sweep_give_up(b, q, peer->name, &none);
         return;
     }
-    const peer_timing t =
-        time_peer(q, peer, q->chosen[which], b->seconds, peer->warm ? 5 : 1);
-    tell_peer(b, q, peer, q->chosen[which], &t, false);
+    const peer_timing t = time_peer(q, peer, chosen, b->seconds, peer->warm ? 5 : 1);
+    tell_peer(b, q, peer, chosen, &t, false);
     if (!t.valid || t.gap > SWEEP_TOLERANCE)
         b->wrong++;
     else

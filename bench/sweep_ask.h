@@ -11,7 +11,7 @@
 /* Values of goals that differ by more are not the same, relative. */
 #define SWEEP_TOLERANCE 1e-9
 
-enum { SWEEP_PEERS_MOST = 8, SWEEP_MILLION = 1000000 };
+enum { SWEEP_PEERS_MOST = 8, SWEEP_SETTINGS_MOST = 20, SWEEP_MILLION = 1000000 };
 
 /* How much is asked of a case; sources 0: Yuncheng. points: scenarios of which other
  * solvers are given some or all. */
@@ -39,8 +39,10 @@ typedef struct question {
     sweep_job job;
     own_answers answers;
     peer_task task;
-    double best_warm, best_cold;  /* microseconds; 0: none */
-    int chosen[SWEEP_PEERS_MOST]; /* setting of each other solver, -1: not yet */
+    double best_warm, best_cold; /* microseconds; 0: none */
+    /* what each setting of each other solver took when all were tried; 0: not tried yet,
+       INFINITY: not, or with other answers */
+    double tried_us[SWEEP_PEERS_MOST][SWEEP_SETTINGS_MOST];
 } question;
 
 /* A line about the question, to be filled. */

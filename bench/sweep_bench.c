@@ -8,9 +8,6 @@
 #include "support/made_case.h"
 #include "sweep_ask.h"
 
-/* Up to so many projects the settings are tried on each box, else once a width. */
-enum { TRIED_EACH = 1000 };
-
 static const sweep_size sizes[] = {{0, 40, 100000, 2048},
                                    {20, 50, 100000, 2048},
                                    {60, 200, 20000, 1024},
@@ -22,13 +19,12 @@ static bool is_asked(const bench *b, const sweep_size *of, sweep_box_kind kind)
 {
     if (b->quick)
         return kind == SWEEP_BOX_MIXED_14;
-    return of->projects <= TRIED_EACH || kind == SWEEP_BOX_MIXED_14 ||
-           kind == SWEEP_BOX_SIX;
+    return of->projects <= 1000 || kind == SWEEP_BOX_MIXED_14 || kind == SWEEP_BOX_SIX;
 }
 
 static void ask_case(bench *b, const sweep_size *of, const tc_problem *problem)
 {
-    /* the box that chooses the settings comes first */
+    /* all settings are tried on the first */
     static const sweep_box_kind order[] = {SWEEP_BOX_MIXED_14, SWEEP_BOX_SIX,
                                            SWEEP_BOX_AREAS_14, SWEEP_BOX_MIXED_20};
     static const int percents[] = {10, 50};
@@ -36,14 +32,12 @@ static void ask_case(bench *b, const sweep_size *of, const tc_problem *problem)
     q->of = of;
     q->problem = problem;
     for (int w = 0; w < 2; w++) {
-        memset(q->chosen, 0xFF, sizeof q->chosen);
+        memset(q->tried_us, 0, sizeof q->tried_us);
         q->percent = percents[w];
         for (int k = 0; k < SWEEP_BOXES; k++) {
             q->kind = order[k];
             if (!is_asked(b, of, q->kind))
                 continue;
-            if (of->projects <= TRIED_EACH) /* larger ones take too long for that */
-                memset(q->chosen, 0xFF, sizeof q->chosen);
             sweep_ask_box(b, q);
             if (k == 0 && w == 0 && of->sources > 0)
                 sweep_ask_cold(b, q);
