@@ -2,7 +2,6 @@
 #include "lp/share_point.h"
 
 #include "base/fault.h"
-#include "lp/share_lanes.h"
 
 tc_code tc_share_point_make(const tc_share_model *m, int room, int lanes,
                             tc_share_point *point, tc_error *error)
@@ -36,14 +35,6 @@ void tc_share_point_free(tc_share_point *point)
     tc_arena_free(&point->arena);
 }
 
-void tc_share_point_find(const tc_share_basis *basis, tc_share_point *point)
-{
-    if (point->lanes == 1)
-        tc_lanes_find(1, basis, point);
-    else
-        tc_lanes_find(TC_SHARE_LANES, basis, point);
-}
-
 /* How far one area is counted in a cut that is violated most: the first of the best. */
 static int find_reach(const tc_share_point *p, ptrdiff_t cell, int blocks, int top,
                       int lane)
@@ -60,7 +51,7 @@ static int find_reach(const tc_share_point *p, ptrdiff_t cell, int blocks, int t
             until_top = anywhere;
             leave = p->out[at];
             reach = violated > best ? t : reach;
-            best = tc_larger(best, violated);
+            best = violated > best ? violated : best;
             if (t == top)
                 best -= leave;
         } else {

@@ -7,7 +7,7 @@
 
 /* Scenarios that are looked at side by side. The same operations in the same order are
  * done for each, so that the digits do not depend on how many there are. */
-enum { TC_SHARE_LANES = 8 };
+enum { TC_SHARE_LANES = 4 };
 
 /* Work space, and what came of it, for lanes scenarios; of lane k at [… * lanes + k].
  *
@@ -32,15 +32,17 @@ TC_CHECKED tc_code tc_share_point_make(const tc_share_model *model, int room, in
                                        tc_share_point *point, tc_error *error);
 void tc_share_point_free(tc_share_point *point);
 
-/* Look at the scenarios whose supply is in kept and out. */
-void tc_share_point_find(const tc_share_basis *basis, tc_share_point *point);
+/* Look at the scenario, or the TC_SHARE_LANES scenarios, whose supply is in kept and out.
+ */
+void tc_share_point_one(const tc_share_basis *basis, tc_share_point *point);
+void tc_share_point_many(const tc_share_basis *basis, tc_share_point *point);
 
 /* What leaves for one lane. A row's reach is the point's. */
 tc_share_exit tc_share_point_exit(const tc_share_basis *basis, tc_share_point *point,
                                   int lane);
 
-/* As tc_share_point_find with TC_SHARE_LANES, built for processors with wide registers;
- * the digits are the same. Only where tc_share_has_wide. */
+/* As tc_share_point_many, built for processors with wide registers; the digits are the
+ * same. Only where tc_share_has_wide. */
 bool tc_share_has_wide(void);
 void tc_share_point_wide(const tc_share_basis *basis, tc_share_point *point);
 

@@ -39,7 +39,7 @@ bool tc_share_run(tc_share_basis *basis, tc_share_point *point, tc_share_work *w
 {
     const int most = 200 + 20 * basis->model->columns;
     for (int k = 0; k < most; k++) {
-        tc_share_point_find(basis, point);
+        tc_share_point_one(basis, point);
         if (point->kind[0] == TC_SHARE_NOTHING)
             return true;
         const tc_share_exit leaver = tc_share_point_exit(basis, point, 0);

@@ -340,7 +340,7 @@ static void look_at(tc_automaton *a, tc_node *n, const tc_batch *batch,
         if (a->wide)
             tc_share_point_wide(n->basis, &a->many);
         else
-            tc_share_point_find(n->basis, &a->many);
+            tc_share_point_many(n->basis, &a->many);
         for (int k = 0; k < count && !a->out_of_memory; k++) {
             const int i = lanes[k];
             const tc_share_exit leaver = tc_share_point_exit(n->basis, &a->many, k);

@@ -136,7 +136,7 @@ static bool is_cut_off(const asked *q, tally *seen)
     tc_share_supply supply = {point.kept, point.out};
     tc_share_supply_of_case(&model, &supply);
     ask(q, basis);
-    tc_share_point_find(basis, &point);
+    tc_share_point_one(basis, &point);
     const bool found = point.kind[0] != TC_SHARE_NOTHING;
     if (found) {
         const tc_share_exit exit = tc_share_point_exit(basis, &point, 0);

@@ -9,5 +9,5 @@ bool tc_share_has_wide(void)
 
 void tc_share_point_wide(const tc_share_basis *basis, tc_share_point *point)
 {
-    tc_share_point_find(basis, point);
+    tc_share_point_many(basis, point);
 }
