@@ -96,27 +96,46 @@ void tc_share_final_fill(tc_share_final *f, int room, const tc_share_basis *b,
     sum_needs(b, room, f);
 }
 
-double tc_share_final_sum(double constant, const double *rate, const tc_share_basis *b,
-                          const tc_share_point *p, int lane)
+/* constant + rate times values, lane by lane. count: of rates and values. */
+static void add_up(double constant, const double *rate, int count, const double *values,
+                   int lanes, double *restrict sum)
 {
-    double sum = constant;
-    for (int k = 0; k < b->size; k++)
-        sum += rate[k] * p->value[(ptrdiff_t)k * p->lanes + lane];
-    return sum;
+    for (int k = 0; k < lanes; k++)
+        sum[k] = constant;
+    for (int i = 0; i < count; i++)
+        for (int k = 0; k < lanes; k++)
+            sum[k] += rate[i] * values[(ptrdiff_t)i * lanes + k];
 }
 
-double tc_share_final_residual(const tc_share_final *f, int room, const tc_share_basis *b,
-                               const tc_share_point *p, int lane)
+static void find_residual(const tc_share_final *f, int room, const tc_share_basis *b,
+                          const tc_share_point *p, tc_share_figures *figures)
 {
-    double worst = f->fault;
+    double value[TC_SHARE_LANES], bound[TC_SHARE_LANES];
+    for (int k = 0; k < p->lanes; k++)
+        figures->residual[k] = f->fault;
     for (int g = 0; g < b->model->levels; g++) {
-        const double value =
-            tc_share_final_sum(f->primal[g], &f->primal_rate[g * room], b, p, lane);
-        double bound = f->dual[g];
-        for (int i = 0; i < b->size; i++)
-            bound += f->price[g * room + i] * p->rhs[(ptrdiff_t)i * p->lanes + lane];
-        const double most = fmax(1.0, fmax(fabs(value), fabs(bound)));
-        worst = fmax(worst, fabs(value - bound) / most);
+        add_up(f->primal[g], &f->primal_rate[g * room], b->size, p->value, p->lanes,
+               value);
+        add_up(f->dual[g], &f->price[g * room], b->size, p->rhs, p->lanes, bound);
+        for (int k = 0; k < p->lanes; k++) {
+            const double larger = fmax(fabs(value[k]), fabs(bound[k]));
+            const double gap = fabs(value[k] - bound[k]) / (larger > 1.0 ? larger : 1.0);
+            figures->residual[k] =
+                gap > figures->residual[k] ? gap : figures->residual[k];
+            figures->first[k] = g == 0 ? value[k] : figures->first[k];
+        }
     }
-    return worst;
+}
+
+void tc_share_final_figure(const tc_share_final *f, int room, int totals,
+                           const tc_share_basis *b, const tc_share_point *p,
+                           tc_share_figures *figures)
+{
+    find_residual(f, room, b, p, figures);
+    for (int t = 0; t < totals; t++)
+        add_up(f->total[t], &f->total_rate[t * room], b->size, p->value, p->lanes,
+               &figures->total[t * p->lanes]);
+    for (int q = 0; q < TC_POLLUTANTS; q++)
+        add_up(f->need[q], &f->need_rate[q * room], b->size, p->value, p->lanes,
+               &figures->need[q * p->lanes]);
 }

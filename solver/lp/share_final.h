@@ -35,15 +35,19 @@ size_t tc_share_final_bytes(const tc_share_model *model, int room, int totals);
 void tc_share_final_fill(tc_share_final *final, int room, const tc_share_basis *basis,
                          const tc_share_totals *totals, tc_share_work *work);
 
-/* Of a scenario at the basis: the largest of fault and, over the levels, |value - bound|
- * beside the larger. value, rhs: of lane, lanes apart. */
-double tc_share_final_residual(const tc_share_final *final, int room,
-                               const tc_share_basis *basis, const tc_share_point *point,
-                               int lane);
+/* What comes of the scenarios of a point at the basis, lanes side by side.
+ *
+ * Shape    of lane k at [k], [total * lanes + k] and [pollutant * lanes + k]. residual:
+ *          the largest of fault and, over the levels, |value - bound| beside the larger;
+ *          first: the value of the first level; need: t/a, as the case has it. */
+typedef struct tc_share_figures {
+    double residual[TC_SHARE_LANES], first[TC_SHARE_LANES];
+    double need[TC_POLLUTANTS * TC_SHARE_LANES];
+    double *total;
+} tc_share_figures;
 
-/* A sum over the basic columns: constant + rates times values. */
-double tc_share_final_sum(double constant, const double *rate,
-                          const tc_share_basis *basis, const tc_share_point *point,
-                          int lane);
+void tc_share_final_figure(const tc_share_final *final, int room, int totals,
+                           const tc_share_basis *basis, const tc_share_point *point,
+                           tc_share_figures *figures);
 
 #endif

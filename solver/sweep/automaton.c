@@ -15,6 +15,7 @@ struct tc_automaton {
     tc_share_point one, many;
     tc_share_basis *scratch;
     tc_share_final *scratch_final;
+    tc_share_figures figures;
     tc_node *root, *known; /* known: all nodes, to free */
     tc_node *waiting;      /* nodes with scenarios to be looked at */
     int64_t memory, bytes;
@@ -59,6 +60,7 @@ void tc_automaton_free(tc_automaton *a)
     tc_share_point_free(&a->many);
     tc_mem_drop(a->scratch);
     tc_mem_drop(a->scratch_final);
+    tc_mem_drop(a->figures.total);
     tc_mem_drop(a->next);
     tc_mem_drop(a->amount);
     tc_mem_drop(a);
@@ -97,7 +99,9 @@ tc_code tc_automaton_new(const tc_share_model *model, const tc_share_totals *tot
     if (code == TC_OK) {
         a->scratch = tc_share_basis_new(model, a->work.room);
         a->scratch_final = tc_share_final_new(model, a->work.room, totals->count);
-        if (a->scratch && a->scratch_final) {
+        a->figures.total =
+            tc_mem_new((size_t)totals->count * TC_SHARE_LANES, sizeof(double));
+        if (a->scratch && a->scratch_final && a->figures.total) {
             find_root(a, root);
             a->root = add_node(a, a->scratch);
         }
@@ -157,11 +161,13 @@ static void go_alone(tc_automaton *a, const tc_node *n, const tc_batch *batch, i
     tc_share_basis_copy(a->scratch, n->basis);
     const int room = a->scratch->room;
     if (!tc_share_run(a->scratch, &a->one, &a->work, &a->counts.pivots)) {
-        sink->take(sink->context, i, NULL, NULL, 0, NULL, 0);
+        sink->take(sink->context, i, NULL, NULL, NULL, 0);
         return;
     }
     tc_share_final_fill(a->scratch_final, room, a->scratch, &a->totals, &a->work);
-    sink->take(sink->context, i, a->scratch, a->scratch_final, room, &a->one, 0);
+    tc_share_final_figure(a->scratch_final, room, a->totals.count, a->scratch, &a->one,
+                          &a->figures);
+    sink->take(sink->context, i, a->scratch, &a->one, &a->figures, 0);
 }
 
 static void all_alone(tc_automaton *a, const tc_node *n, tc_queue *q,
@@ -174,20 +180,33 @@ static void all_alone(tc_automaton *a, const tc_node *n, tc_queue *q,
     *q = TC_NOBODY;
 }
 
-static void arrive(tc_automaton *a, tc_node *n, int i, int lane,
-                   const tc_batch_sink *sink)
+/* What is the same for all that end at a node. */
+static bool finish_node(tc_automaton *a, tc_node *n)
 {
     const int room = n->basis->room;
-    if (!n->final) {
-        n->final = tc_share_final_new(a->model, room, a->totals.count);
-        if (!n->final) {
-            a->out_of_memory = true;
-            return;
-        }
-        a->bytes += (int64_t)tc_share_final_bytes(a->model, room, a->totals.count);
-        tc_share_final_fill(n->final, room, n->basis, &a->totals, &a->work);
+    if (n->final)
+        return true;
+    n->final = tc_share_final_new(a->model, room, a->totals.count);
+    if (!n->final)
+        return false;
+    a->bytes += (int64_t)tc_share_final_bytes(a->model, room, a->totals.count);
+    tc_share_final_fill(n->final, room, n->basis, &a->totals, &a->work);
+    return true;
+}
+
+/* One of the lanes ends here; *figured: the figures of all are there. */
+static void arrive(tc_automaton *a, tc_node *n, int i, int lane, bool *figured,
+                   const tc_batch_sink *sink)
+{
+    if (!finish_node(a, n)) {
+        a->out_of_memory = true;
+        return;
     }
-    sink->take(sink->context, i, n->basis, n->final, room, &a->many, lane);
+    if (!*figured)
+        tc_share_final_figure(n->final, n->basis->room, a->totals.count, n->basis,
+                              &a->many, &a->figures);
+    *figured = true;
+    sink->take(sink->context, i, n->basis, &a->many, &a->figures, lane);
 }
 
 /* ---- ways -------------------------------------------------------------------------- */
@@ -247,7 +266,7 @@ static bool follow(tc_automaton *a, const tc_node *n, const tc_way *w, tc_edge *
 static void fail_all(tc_automaton *a, tc_queue *q, const tc_batch_sink *sink)
 {
     for (int i = q->head; i >= 0; i = a->next[i])
-        sink->take(sink->context, i, NULL, NULL, 0, NULL, 0);
+        sink->take(sink->context, i, NULL, NULL, NULL, 0);
     *q = TC_NOBODY;
 }
 
@@ -330,11 +349,8 @@ static void look_at(tc_automaton *a, tc_node *n, const tc_batch *batch,
 {
     tc_queue here = n->waiting;
     n->waiting = TC_NOBODY;
-    if (here.count == 1 && n != a->root) { /* lanes would stay empty */
-        go_alone(a, n, batch, here.head, sink);
-        return;
-    }
     for (int at = here.head; at >= 0 && !a->out_of_memory;) {
+        bool figured = false;
         int lanes[TC_SHARE_LANES];
         const int count = fill_lanes(a, batch, &at, lanes);
         if (a->wide)
@@ -346,7 +362,7 @@ static void look_at(tc_automaton *a, tc_node *n, const tc_batch *batch,
             const tc_share_exit leaver = tc_share_point_exit(n->basis, &a->many, k);
             if (leaver.kind == TC_SHARE_NOTHING ||
                 tc_share_is_rounding(n->basis, &leaver)) {
-                arrive(a, n, i, k, sink);
+                arrive(a, n, i, k, &figured, sink);
                 continue;
             }
             tc_way *w = tc_node_way(n, &leaver, &a->bytes);

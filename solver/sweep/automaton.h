@@ -14,13 +14,11 @@ typedef struct tc_batch {
     const double *kept, *out;
 } tc_batch;
 
-/* Told of each scenario once, in no order: the basis that is optimal for it, what is the
- * same for all scenarios of that, and the lane of the point that holds it. basis NULL:
- * the numbers did not allow it. */
+/* Told of each scenario once, in no order: the basis that is optimal for it, the point
+ * and the figures that hold it, in a lane. basis NULL: the numbers did not allow it. */
 typedef struct tc_batch_sink {
     void (*take)(void *context, int i, const tc_share_basis *basis,
-                 const tc_share_final *final, int room, const tc_share_point *point,
-                 int lane);
+                 const tc_share_point *point, const tc_share_figures *figures, int lane);
     void *context;
 } tc_batch_sink;
 

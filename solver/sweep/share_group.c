@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sweep/share_group.h"
 
-#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -234,49 +233,42 @@ static double share_of(const tc_share_basis *b, const tc_share_point *p, int lan
 }
 
 static void keep_answer(const taking *t, int k, const tc_share_basis *b,
-                        const tc_share_final *f, int room, const tc_share_point *p,
-                        int lane)
+                        const tc_share_point *p, const tc_share_figures *f, int lane)
 {
     const tc_share_model *m = b->model;
     const tc_share_space *space = t->space;
     tc_tile *tile = t->tile;
     const int i = t->list[k];
     for (int g = 0; g < t->group->goals; g++)
-        tile->goal[(ptrdiff_t)g * tile->room + i] =
-            tc_share_final_sum(f->total[g], &f->total_rate[g * room], b, p, lane);
+        tile->goal[(ptrdiff_t)g * tile->room + i] = f->total[g * p->lanes + lane];
     for (int j = 0; j < m->problem->project_count; j++)
         tile->share[(ptrdiff_t)j * tile->room + i] =
             share_of(b, p, lane, m->share_column[j]);
     for (int q = 0; q < TC_POLLUTANTS; q++) {
         const ptrdiff_t at = (ptrdiff_t)q * space->room + k;
-        const double used =
-            tc_share_final_sum(f->need[q], &f->need_rate[q * room], b, p, lane);
-        tile->remaining[(ptrdiff_t)q * tile->room + i] =
-            fmax(0.0, space->total[at] - used * space->demand[at]);
+        const double left =
+            space->total[at] - f->need[q * p->lanes + lane] * space->demand[at];
+        tile->remaining[(ptrdiff_t)q * tile->room + i] = left > 0.0 ? left : 0.0;
     }
     tile->gap[i] = 0.0;
+    tile->residual[i] = f->residual[lane];
     tile->status[i] = TC_OUTCOME_OPTIMAL;
 }
 
-static void take(void *context, int k, const tc_share_basis *b, const tc_share_final *f,
-                 int room, const tc_share_point *p, int lane)
+static void take(void *context, int k, const tc_share_basis *b, const tc_share_point *p,
+                 const tc_share_figures *f, int lane)
 {
     taking *t = context;
     const tc_share_group *g = t->group;
-    const double residual = b ? tc_share_final_residual(f, room, b, p, lane) : INFINITY;
-    if (!(residual <= RESIDUAL_MOST)) {
+    if (!b || !(f->residual[lane] <= RESIDUAL_MOST)) {
         t->left[t->left_count++] = t->list[k];
         return;
     }
-    const bool required = g->model.required > 0;
-    const double served =
-        required ? tc_share_final_sum(f->primal[0], f->primal_rate, b, p, lane) : 0.0;
-    if (g->model.impossible || (required && served < g->model.required - 1e-7)) {
+    if (g->model.impossible ||
+        (g->model.required > 0 && f->first[lane] < g->model.required - 1e-7))
         tc_tile_clear(g->problem, g->sweep, t->tile, t->list[k], TC_OUTCOME_INFEASIBLE);
-        return;
-    }
-    keep_answer(t, k, b, f, room, p, lane);
-    t->tile->residual[t->list[k]] = residual;
+    else
+        keep_answer(t, k, b, p, f, lane);
 }
 
 /* The values of the group's scenarios, side by side. */
@@ -291,21 +283,27 @@ static void gather(const tc_tile *tile, const int *list, int count, int axes,
     }
 }
 
+/* Of so many scenarios the supplies stay in a core's cache. */
+enum { BATCH = 512 };
+
 tc_code tc_share_group_run(tc_share_group *g, tc_tile *tile, const int *list, int count,
                            tc_share_space *space, int *left, int *left_count,
                            tc_error *error)
 {
     const int axes = g->sweep->axis_count;
-    tc_code code = make_space(space, g->model.cells + 1, axes, tile->room, error);
-    if (code != TC_OK)
-        return code;
-    gather(tile, list, count, axes, space);
-    tc_supply_map_fill(&g->map, count, space->room, space->values, space->kept,
-                       space->out, space->total, space->demand, space->scratch);
-    const tc_batch batch = {count, space->room, space->kept, space->out};
+    const int room = tile->room < BATCH ? tile->room : BATCH;
+    tc_code code = make_space(space, g->model.cells + 1, axes, room, error);
     taking t = {g, tile, list, space, left, 0};
     const tc_batch_sink sink = {take, &t};
-    code = tc_automaton_run(g->automaton, &batch, &sink, error);
+    for (int from = 0; from < count && code == TC_OK; from += room) {
+        const int part = count - from < room ? count - from : room;
+        t.list = list + from;
+        gather(tile, t.list, part, axes, space);
+        tc_supply_map_fill(&g->map, part, space->room, space->values, space->kept,
+                           space->out, space->total, space->demand, space->scratch);
+        const tc_batch batch = {part, space->room, space->kept, space->out};
+        code = tc_automaton_run(g->automaton, &batch, &sink, error);
+    }
     *left_count = t.left_count;
     return code;
 }

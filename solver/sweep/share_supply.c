@@ -201,22 +201,32 @@ static void fill_term(const tc_supply_map *map, const tc_supply_term *term, int 
     }
 }
 
-/* Sum over time, and count in needs of the case. */
-static void settle_market(const tc_share_market *market, int count, int room,
-                          const double *restrict demand, double *cells)
+/* Sum over time, and count in needs of the case: rate is 1 over what needs are times. */
+static void settle_area(const tc_share_market *market, int area, int count, int room,
+                        const double *restrict rate, double *cells)
 {
-    for (int a = 0; a < market->areas; a++)
-        for (int t = 0; t < market->blocks; t++) {
-            const ptrdiff_t cell = market->first_cell + a * market->blocks + t;
-            double *restrict here = &cells[cell * room];
-            for (int i = 0; i < count; i++)
-                here[i] /= demand[i];
-            if (t == 0)
-                continue;
-            const double *restrict before = here - room;
-            for (int i = 0; i < count; i++)
-                here[i] += before[i];
-        }
+    for (int t = 0; t < market->blocks; t++) {
+        const ptrdiff_t cell = market->first_cell + area * market->blocks + t;
+        double *restrict here = &cells[cell * room];
+        for (int i = 0; i < count; i++)
+            here[i] *= rate[i];
+        if (t == 0)
+            continue;
+        const double *restrict before = here - room;
+        for (int i = 0; i < count; i++)
+            here[i] += before[i];
+    }
+}
+
+/* In the open area nothing is kept. */
+static void settle_market(const tc_share_market *market, int count, int room,
+                          const double *rate, double *kept, double *out)
+{
+    for (int a = 0; a < market->areas; a++) {
+        settle_area(market, a, count, room, rate, out);
+        if (a > 0)
+            settle_area(market, a, count, room, rate, kept);
+    }
 }
 
 void tc_supply_map_fill(const tc_supply_map *map, int count, int room,
@@ -240,7 +250,8 @@ void tc_supply_map_fill(const tc_supply_map *map, int count, int room,
     for (int k = 0; k < m->market_count; k++) {
         const tc_share_market *market = &m->market[k];
         const double *of = &demand[(ptrdiff_t)market->pollutant * room];
-        settle_market(market, count, room, of, kept);
-        settle_market(market, count, room, of, out);
+        for (int i = 0; i < count; i++)
+            scratch[i] = 1.0 / of[i];
+        settle_market(market, count, room, scratch, kept, out);
     }
 }
