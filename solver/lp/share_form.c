@@ -91,6 +91,28 @@ static void look_at_needs(tc_share_draft *d, int p)
                "needs lie more than six orders of magnitude apart");
 }
 
+/* Pools that nobody may draw on from elsewhere are in one hub whatever their basins: at
+ * home they serve by sites. */
+static void split_idle_hubs(tc_share_draft *d, int p)
+{
+    tc_net_groups *g = &d->groups[p];
+    const int hubs = g->hub_count;
+    for (int k = 0, end; k < g->pool_count; k = end) {
+        const int hub = g->pools[k].hub;
+        bool idle = hub >= 0 && hub < hubs;
+        end = tc_net_site_end(g, k);
+        for (int c = 0; idle && c < g->class_count; c++)
+            idle = !g->classes[c].pool_access ||
+                   !(tc_net_worth(d->problem, g, g->pools[k].site, g->classes[c].site) >
+                     0.0);
+        if (!idle)
+            continue;
+        for (int i = k; i < end; i++)
+            g->pools[i].hub = g->hub_count;
+        g->hub_count++;
+    }
+}
+
 static void place_classes(tc_share_draft *d, int p)
 {
     const tc_net_groups *g = &d->groups[p];
@@ -246,6 +268,7 @@ tc_code tc_share_form_find(tc_share_draft *d, tc_error *error)
             return tc_fail(error, TC_ERR_MEMORY, NULL, "建立份额模型时内存不足",
                            "memory ran out while the model of shares was built");
         look_at_needs(d, p);
+        split_idle_hubs(d, p);
         place_classes(d, p);
     }
     return TC_OK;

@@ -211,48 +211,11 @@ static void arrive(tc_automaton *a, tc_node *n, int i, int lane, bool *figured,
 
 /* ---- ways -------------------------------------------------------------------------- */
 
-/* The scratch basis becomes the node's, made ready for what leaves, with its stops. */
-static void look_from(tc_automaton *a, const tc_node *n, const tc_share_exit *leaver)
-{
-    tc_share_basis_copy(a->scratch, n->basis);
-    tc_share_tie(a->scratch, leaver);
-    tc_share_look(a->scratch, leaver, &a->work);
-}
-
-/* Find all stops of a way, up to the first that ends it in any case. */
-static bool open_way(tc_automaton *a, const tc_node *n, tc_way *w)
-{
-    look_from(a, n, &w->leaver);
-    int count = 0;
-    tc_share_stop stop;
-    while (tc_share_next(a->scratch, &a->work, &stop)) {
-        a->work.passed[count++] = stop;
-        if (stop.hard)
-            break;
-    }
-    w->stops = tc_mem_new((size_t)count, sizeof *w->stops);
-    w->taken = tc_mem_new((size_t)count, sizeof *w->taken);
-    w->edges = tc_mem_new((size_t)count, sizeof *w->edges);
-    if (!w->stops || !w->taken || !w->edges)
-        return false;
-    double taken = 0.0;
-    for (int k = 0; k < count; k++) {
-        w->stops[k] = a->work.passed[k];
-        taken += w->stops[k].slope;
-        w->taken[k] = taken;
-        w->edges[k] = (tc_edge){.waiting = TC_NOBODY};
-    }
-    w->stop_count = count;
-    w->open = true;
-    a->bytes += (int64_t)(sizeof *w->stops + sizeof *w->taken + sizeof *w->edges) * count;
-    return true;
-}
-
 /* Pivot along an edge for the first time. */
 static bool follow(tc_automaton *a, const tc_node *n, const tc_way *w, tc_edge *e)
 {
     const int stop = (int)(e - w->edges);
-    look_from(a, n, &w->leaver);
+    tc_node_look(n, &w->leaver, a->scratch, &a->work);
     a->counts.pivots++;
     if (!tc_share_pivot(a->scratch, &w->leaver, w->stops, stop, &w->stops[stop],
                         &a->work)) {
@@ -298,7 +261,8 @@ static void leave_by_way(tc_automaton *a, tc_node *n, tc_way *w, const tc_batch 
                          const tc_batch_sink *sink)
 {
     w->visits += w->waiting.count;
-    if (!w->open && is_worth(a, w->visits) && !open_way(a, n, w)) {
+    if (!w->open && is_worth(a, w->visits) &&
+        !tc_way_open(n, w, a->scratch, &a->work, &a->bytes)) {
         a->out_of_memory = true;
         return;
     }

@@ -79,6 +79,43 @@ tc_way *tc_node_way(tc_node *n, const tc_share_exit *leaver, int64_t *bytes)
     return w;
 }
 
+void tc_node_look(const tc_node *n, const tc_share_exit *leaver, tc_share_basis *scratch,
+                  tc_share_work *work)
+{
+    tc_share_basis_copy(scratch, n->basis);
+    tc_share_tie(scratch, leaver);
+    tc_share_look(scratch, leaver, work);
+}
+
+bool tc_way_open(const tc_node *n, tc_way *w, tc_share_basis *scratch,
+                 tc_share_work *work, int64_t *bytes)
+{
+    int count = 0;
+    tc_share_stop stop;
+    tc_node_look(n, &w->leaver, scratch, work);
+    while (tc_share_next(scratch, work, &stop)) {
+        work->passed[count++] = stop;
+        if (stop.hard)
+            break;
+    }
+    w->stops = tc_mem_new((size_t)count, sizeof *w->stops);
+    w->taken = tc_mem_new((size_t)count, sizeof *w->taken);
+    w->edges = tc_mem_new((size_t)count, sizeof *w->edges);
+    if (!w->stops || !w->taken || !w->edges)
+        return false;
+    double taken = 0.0;
+    for (int k = 0; k < count; k++) {
+        w->stops[k] = work->passed[k];
+        taken += w->stops[k].slope;
+        w->taken[k] = taken;
+        w->edges[k] = (tc_edge){.waiting = TC_NOBODY};
+    }
+    w->stop_count = count;
+    w->open = true;
+    *bytes += (int64_t)(sizeof *w->stops + sizeof *w->taken + sizeof *w->edges) * count;
+    return true;
+}
+
 tc_edge *tc_way_edge(tc_way *w, double amount)
 {
     for (int k = 0; k < w->stop_count; k++)

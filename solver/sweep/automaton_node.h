@@ -52,6 +52,15 @@ void tc_node_free(tc_node *node);
 TC_CHECKED tc_way *tc_node_way(tc_node *node, const tc_share_exit *leaver,
                                int64_t *bytes);
 
+/* The scratch basis becomes the node's, made ready for what leaves, with its stops. */
+void tc_node_look(const tc_node *node, const tc_share_exit *leaver,
+                  tc_share_basis *scratch, tc_share_work *work);
+
+/* Find all stops of a way, up to the first that ends it in any case. False when memory
+ * runs out. *bytes as above. */
+TC_CHECKED bool tc_way_open(const tc_node *node, tc_way *way, tc_share_basis *scratch,
+                            tc_share_work *work, int64_t *bytes);
+
 /* The edge whose stop a violation ends at, by the rule of tc_share_choose; NULL: none.
  * The way is open. */
 tc_edge *tc_way_edge(tc_way *way, double amount);
