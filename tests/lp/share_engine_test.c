@@ -243,14 +243,13 @@ Test(lp_share_engine, takes_amounts_that_are_no_whole_grains)
     compare_mix(10000, MADE_FINE | MADE_CAPS);
 }
 
-/* A cut may be off by 1e-12 of the needs of its market: beside 10,000 t/a that is seen in
- * a share of 0.0001 t/a, by either engine. Few cases have both in one cut. */
-Test(lp_share_engine, takes_amounts_of_grams_beside_thousands_of_tonnes)
+/* Beyond six orders of magnitude in one market the case has no model (METHOD.md §7.6). */
+Test(lp_share_engine, takes_amounts_up_to_a_million_times_apart)
 {
     tally seen = {.wide = true};
     compare_made(11000, 1000, MADE_WIDE, &seen);
     compare_made(12000, 1000, MADE_WIDE | MADE_CAPS, &seen);
-    cr_assert(seen.compared > 1000, "%d compared, %d given up", seen.compared,
+    cr_assert(seen.compared > 500, "%d compared, %d given up", seen.compared,
               seen.given_up);
     cr_assert_lt(seen.apart * 200, seen.compared, "%d of %d differ", seen.apart,
                  seen.compared);
