@@ -77,8 +77,9 @@ typedef struct tc_share_work {
     tc_arena arena;
     int room;          /* rows that a basis may have */
     double *weight;    /* 3 * cells */
-    double *direction; /* columns: change of the reduced cost, for a step of 1, of the
-                          column as it is */
+    double *direction; /* columns: change of the reduced cost for a step of 1, of y and
+                          of l each for itself */
+    double *together;  /* the same, of y with l where it stands for both */
     double *row_direction, *rho, *gamma, *other_gamma; /* room */
     double *step;                                      /* levels */
     double pivot;

@@ -120,18 +120,18 @@ void tc_share_look(const tc_share_basis *b, const tc_share_exit *leaver, tc_shar
     w->least = 1e-12 * unit;
     w->stop_count = w->asked = w->moved_count = 0;
     memset(w->turned, 0, sizeof(bool) * (size_t)m->columns);
-    for (int i = 0; i < m->own_count;
-         i++) { /* of a share that stands for both: the sum */
+    memcpy(w->together, w->direction, sizeof(double) * (size_t)m->columns);
+    for (int i = 0; i < m->own_count; i++) {
         const int l = m->own[i];
         if (b->at_one[l])
-            w->direction[m->partner[l]] += w->direction[l];
+            w->together[m->partner[l]] += w->direction[l];
     }
     for (int c = 0; c < m->columns; c++) {
-        const double towards = b->at_one[c] ? -w->direction[c] : w->direction[c];
-        if (!(towards > w->least) || b->place[c] >= 0)
+        const double u = w->together[c]; /* most columns need no second look */
+        if (!(fabs(u) > w->least) || (u > 0.0) == (b->at_one[c] != 0) || b->place[c] >= 0)
             continue;
         w->moved[w->moved_count++] = c;
-        add_column(b, w, c, (tc_share_kind)b->kind[c], w->direction[c]);
+        add_column(b, w, c, (tc_share_kind)b->kind[c], u);
     }
     for (int i = 0; i < b->size; i++)
         add_row(b, w, i, unit);
@@ -224,7 +224,7 @@ static void turn_own(const tc_share_basis *b, tc_share_work *w, tc_share_stop *s
     const tc_share_kind kind =
         b->kind[y] == TC_SHARE_HOME ? TC_SHARE_POOL : TC_SHARE_HOME;
     const double own = w->direction[stop->column];
-    add_column(b, w, y, kind, w->direction[y] + (kind == TC_SHARE_HOME ? own : -own));
+    add_column(b, w, y, kind, w->together[y] + (kind == TC_SHARE_HOME ? own : -own));
     if (w->stop_count > count && w->asked > ONE_BY_ONE)
         rise(b, w);
 }

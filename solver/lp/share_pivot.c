@@ -22,11 +22,6 @@ static void move_level(tc_share_basis *b, int level, double step, const tc_share
     const double *restrict direction = w->direction;
     for (int c = 0; c < m->columns; c++)
         reduced[c] += step * direction[c];
-    for (int i = 0; i < m->own_count; i++) { /* y and l each for itself */
-        const int l = m->own[i];
-        if (b->at_one[l])
-            reduced[m->partner[l]] -= step * direction[l];
-    }
 }
 
 static void move_prices(tc_share_basis *b, const tc_share_stop *stop, tc_share_work *w)

@@ -14,6 +14,7 @@ tc_code tc_share_work_make(const tc_share_model *m, tc_share_work *work, tc_erro
     const size_t room = (size_t)w.room + 1, columns = (size_t)m->columns + 1;
     w.weight = tc_arena_take(&w.arena, 3 * (size_t)m->cells + 1, sizeof(double));
     w.direction = tc_arena_take(&w.arena, columns, sizeof(double));
+    w.together = tc_arena_take(&w.arena, columns, sizeof(double));
     w.row_direction = tc_arena_take(&w.arena, room, sizeof(double));
     w.rho = tc_arena_take(&w.arena, room, sizeof(double));
     w.gamma = tc_arena_take(&w.arena, room, sizeof(double));
@@ -27,9 +28,9 @@ tc_code tc_share_work_make(const tc_share_model *m, tc_share_work *work, tc_erro
     w.passed = tc_arena_take(&w.arena, 2 * columns + room, sizeof *w.passed);
     w.turned = tc_arena_take(&w.arena, columns, sizeof(bool));
     w.by_rank = tc_arena_take(&w.arena, room, sizeof(int));
-    if (!w.weight || !w.direction || !w.row_direction || !w.rho || !w.gamma ||
-        !w.other_gamma || !w.step || !w.price || !w.reduced || !w.matrix || !w.moved ||
-        !w.stops || !w.passed || !w.turned || !w.by_rank) {
+    if (!w.weight || !w.direction || !w.together || !w.row_direction || !w.rho ||
+        !w.gamma || !w.other_gamma || !w.step || !w.price || !w.reduced || !w.matrix ||
+        !w.moved || !w.stops || !w.passed || !w.turned || !w.by_rank) {
         tc_arena_free(&w.arena);
         return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
                        "memory ran out while solving");

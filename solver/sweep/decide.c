@@ -6,6 +6,7 @@
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "sweep/second_opinion.h"
 #include "sweep/share_group.h"
 
 /* More axes of the right side than a set of them has bits are no matter for cuts. */
@@ -201,15 +202,35 @@ static tc_code find_group(tc_decider *d, int *number, tc_error *error)
     return TC_OK;
 }
 
+static tc_code check_some(tc_decider *d, tc_tile *tile, const int *list, int count,
+                          tc_error *error)
+{
+    tc_code code = TC_OK;
+    for (int k = 0; k < count && code == TC_OK; k++) {
+        tc_problem *scenario = NULL;
+        if (!tc_second_opinion_is_due(d->problem, tile->first + list[k]))
+            continue;
+        find_point(d, tile, list[k]);
+        code = tc_scenario_apply(d->problem, d->sweep, d->point, &scenario, error);
+        if (code == TC_OK)
+            code = tc_second_opinion(scenario, d->sweep, &d->options, tile, list[k],
+                                     error);
+        tc_problem_free(scenario);
+    }
+    return code;
+}
+
 static tc_code run_group(tc_decider *d, tc_share_group *group, tc_tile *tile, int count,
                          tc_error *error)
 {
     if (!tc_share_group_has_model(group))
         return decide_all(d, tile, d->list, count, error);
     int left = 0;
-    const tc_code code =
+    tc_code code =
         tc_share_group_run(group, tile, d->list, count, &d->space, d->left, &left, error);
-    return code == TC_OK ? decide_all(d, tile, d->left, left, error) : code;
+    if (code == TC_OK)
+        code = decide_all(d, tile, d->left, left, error);
+    return code == TC_OK ? check_some(d, tile, d->list, count, error) : code;
 }
 
 static tc_code run_groups(tc_decider *d, tc_tile *tile, tc_error *error)
