@@ -184,10 +184,13 @@ static void ask_peer(bench *b, question *q, int which)
     }
     const peer_timing t = time_peer(q, peer, chosen, b->seconds, peer->warm ? 5 : 1);
     tell_peer(b, q, peer, chosen, &t, false);
-    if (!t.valid || t.gap > SWEEP_TOLERANCE)
+    if (!t.valid || t.gap > SWEEP_TOLERANCE) {
         b->wrong++;
-    else
-        keep_best(peer->warm ? &q->best_warm : &q->best_cold, t.us);
+        return;
+    }
+    keep_best(&q->best_warm, t.us); /* a warm solver may begin anew, too */
+    if (!peer->warm)
+        keep_best(&q->best_cold, t.us);
 }
 
 /* ---- ours -------------------------------------------------------------------------- */

@@ -61,9 +61,11 @@ static tc_problem *load_yuncheng(const bench *b)
     return problem;
 }
 
-static void ask_all(bench *b)
+/* What is known is saved after each case: the largest take their time. */
+static bool ask_all(bench *b, const char *path)
 {
-    for (size_t k = 0; k < sizeof sizes / sizeof *sizes; k++) {
+    bool saved = true;
+    for (size_t k = 0; saved && k < sizeof sizes / sizeof *sizes; k++) {
         const sweep_size *of = &sizes[k];
         if ((b->only && b->only != of->projects) || (b->quick && of->projects > 1000))
             continue;
@@ -78,7 +80,9 @@ static void ask_all(bench *b)
             made_case_free(problem);
         else
             tc_problem_free(problem);
+        saved = sweep_table_save(&b->table, path);
     }
+    return saved;
 }
 
 int main(int count, char **arguments)
@@ -104,8 +108,7 @@ int main(int count, char **arguments)
 #ifndef TONGCHOU_HIGHS
     sweep_table_remark("HiGHS: no library found");
 #endif
-    ask_all(&b);
-    const bool saved = sweep_table_save(&b.table, arguments[2]);
+    const bool saved = ask_all(&b, arguments[2]);
     if (!saved)
         perror(arguments[2]);
     printf("answers that differ, or are missing: %d\n", b.wrong);
