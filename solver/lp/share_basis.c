@@ -68,7 +68,7 @@ void tc_share_add_row(const tc_share_model *m, const tc_share_row *row, double f
     const int end = row->top < 0 ? row->area + 1 : market->areas;
     for (int a = first; a < end; a++) {
         const int reach = row->reach[a], anywhere = smaller(reach, row->top);
-        double *pool = w->weight + market->first_cell + a * market->blocks;
+        double *pool = w->weight + market->first_cell + (ptrdiff_t)a * market->blocks;
         double *home = pool + m->cells, *own = home + m->cells;
         for (int t = 0; t <= reach; t++) {
             home[t] += factor;
@@ -269,7 +269,7 @@ bool tc_share_basis_refresh(tc_share_basis *b, tc_share_work *w)
         return false;
     sum_columns(b);
     for (int g = 0; g < b->model->levels; g++)
-        tc_share_price_level(b, g, &b->price[g * b->room],
+        tc_share_price_level(b, g, &b->price[(ptrdiff_t)g * b->room],
                              &b->reduced[(ptrdiff_t)g * b->model->columns], w);
     return true;
 }

@@ -80,19 +80,19 @@ void tc_share_final_fill(tc_share_final *f, int room, const tc_share_basis *b,
     const tc_share_model *m = b->model;
     f->fault = tc_share_dual_fault(b, w);
     for (int g = 0; g < m->levels; g++) {
-        memcpy(&f->price[g * room], &w->price[g * w->room],
+        memcpy(&f->price[(ptrdiff_t)g * room], &w->price[(ptrdiff_t)g * w->room],
                sizeof(double) * (size_t)b->size);
-        f->primal[g] =
-            sum_weights(b, &m->cost[g * m->columns], &f->primal_rate[g * room]);
-        const double *reduced = &w->reduced[g * m->columns];
+        f->primal[g] = sum_weights(b, &m->cost[(ptrdiff_t)g * m->columns],
+                                   &f->primal_rate[(ptrdiff_t)g * room]);
+        const double *reduced = &w->reduced[(ptrdiff_t)g * m->columns];
         f->dual[g] = 0.0;
         for (int c = 0; c < m->columns; c++)
             if (b->place[c] < 0 && b->at_one[c] && m->kind[c] != TC_SHARE_OWN)
                 f->dual[g] += tc_share_as(m, reduced, c, (tc_share_kind)b->kind[c]);
     }
     for (int t = 0; t < totals->count; t++)
-        f->total[t] =
-            sum_weights(b, &totals->weight[t * m->columns], &f->total_rate[t * room]);
+        f->total[t] = sum_weights(b, &totals->weight[(ptrdiff_t)t * m->columns],
+                                  &f->total_rate[(ptrdiff_t)t * room]);
     sum_needs(b, room, f);
 }
 
@@ -114,9 +114,10 @@ static void find_residual(const tc_share_final *f, int room, const tc_share_basi
     for (int k = 0; k < p->lanes; k++)
         figures->residual[k] = f->fault;
     for (int g = 0; g < b->model->levels; g++) {
-        add_up(f->primal[g], &f->primal_rate[g * room], b->size, p->value, p->lanes,
-               value);
-        add_up(f->dual[g], &f->price[g * room], b->size, p->rhs, p->lanes, bound);
+        add_up(f->primal[g], &f->primal_rate[(ptrdiff_t)g * room], b->size, p->value,
+               p->lanes, value);
+        add_up(f->dual[g], &f->price[(ptrdiff_t)g * room], b->size, p->rhs, p->lanes,
+               bound);
         for (int k = 0; k < p->lanes; k++) {
             const double larger = fmax(fabs(value[k]), fabs(bound[k]));
             const double gap = fabs(value[k] - bound[k]) / (larger > 1.0 ? larger : 1.0);
@@ -133,9 +134,9 @@ void tc_share_final_figure(const tc_share_final *f, int room, int totals,
 {
     find_residual(f, room, b, p, figures);
     for (int t = 0; t < totals; t++)
-        add_up(f->total[t], &f->total_rate[t * room], b->size, p->value, p->lanes,
-               &figures->total[t * p->lanes]);
+        add_up(f->total[t], &f->total_rate[(ptrdiff_t)t * room], b->size, p->value,
+               p->lanes, &figures->total[(ptrdiff_t)t * p->lanes]);
     for (int q = 0; q < TC_POLLUTANTS; q++)
-        add_up(f->need[q], &f->need_rate[q * room], b->size, p->value, p->lanes,
-               &figures->need[q * p->lanes]);
+        add_up(f->need[q], &f->need_rate[(ptrdiff_t)q * room], b->size, p->value,
+               p->lanes, &figures->need[(ptrdiff_t)q * p->lanes]);
 }

@@ -57,7 +57,7 @@ static inline void tc_lanes_values(const tc_share_basis *b, tc_share_point *p)
     const tc_lane *rhs = tc_lanes_of(p->rhs);
     tc_lane *value = tc_lanes_in(p->value);
     for (int k = 0; k < b->size; k++) {
-        const double *inverse = &b->inverse[k * b->room];
+        const double *inverse = &b->inverse[(ptrdiff_t)k * b->room];
         tc_lane sum = {0};
         for (int i = 0; i < b->size; i++)
             sum += inverse[i] * (rhs[i] - b->fixed[i]);

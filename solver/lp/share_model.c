@@ -136,7 +136,7 @@ static tc_code rank_columns(tc_share_draft *d, tc_error *error)
 static void add_level(tc_share_model *m, int goal)
 {
     const tc_problem *problem = m->problem;
-    double *cost = &m->cost[m->levels * m->columns];
+    double *cost = &m->cost[(ptrdiff_t)m->levels * m->columns];
     for (int c = 0; c < m->columns; c++) {
         const tc_project *project = &problem->projects[m->project[c]];
         const bool own = m->kind[c] == TC_SHARE_OWN;

@@ -12,7 +12,7 @@ enum { REFRESH_AFTER = 24 };
 static void move_level(tc_share_basis *b, int level, double step, const tc_share_work *w)
 {
     const tc_share_model *m = b->model;
-    double *price = &b->price[level * b->room];
+    double *price = &b->price[(ptrdiff_t)level * b->room];
     for (int i = 0; i < b->size; i++) {
         const double change = step * w->row_direction[i];
         price[i] = tc_share_snap_price(b, level, i, price[i] - change,
@@ -41,7 +41,7 @@ static void move_prices(tc_share_basis *b, const tc_share_stop *stop, tc_share_w
 
 static void swap_columns(tc_share_basis *b, int place, int column, const tc_share_work *w)
 {
-    double *leaving = &b->inverse[place * b->room];
+    double *leaving = &b->inverse[(ptrdiff_t)place * b->room];
     for (int i = 0; i < b->size; i++)
         leaving[i] /= w->gamma[place];
     for (int k = 0; k < b->size; k++) {
@@ -70,8 +70,8 @@ static void shrink(tc_share_basis *b, int place, int row)
     b->basic[place] = b->basic[last];
     if (place != last)
         b->place[b->basic[place]] = place;
-    memcpy(&b->inverse[place * b->room], &b->inverse[last * b->room],
-           sizeof(double) * (size_t)b->size);
+    memcpy(&b->inverse[(ptrdiff_t)place * b->room],
+           &b->inverse[(ptrdiff_t)last * b->room], sizeof(double) * (size_t)b->size);
     for (int k = 0; k < last; k++)
         b->inverse[k * b->room + row] = b->inverse[k * b->room + last];
     if (row != last)
@@ -107,7 +107,7 @@ static void swap_rows(tc_share_basis *b, const tc_share_row *row, int old,
                       const tc_share_work *w)
 {
     for (int k = 0; k < b->size; k++) {
-        double *inverse = &b->inverse[k * b->room];
+        double *inverse = &b->inverse[(ptrdiff_t)k * b->room];
         const double unit = inverse[old] / w->rho[old];
         for (int i = 0; i < b->size; i++)
             inverse[i] -= w->rho[i] * unit;
@@ -313,7 +313,7 @@ double tc_share_dual_fault(const tc_share_basis *b, tc_share_work *w)
     const tc_share_model *m = b->model;
     double worst = 0.0;
     for (int g = 0; g < m->levels; g++)
-        tc_share_price_level(b, g, &w->price[g * w->room],
+        tc_share_price_level(b, g, &w->price[(ptrdiff_t)g * w->room],
                              &w->reduced[(ptrdiff_t)g * m->columns], w);
     for (int i = 0; i < b->size; i++) {
         const double unit = tc_share_row_unit(m, &b->row[i]);

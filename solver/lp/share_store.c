@@ -128,12 +128,12 @@ void tc_share_basis_copy(tc_share_basis *to, const tc_share_basis *from)
     to->depth = from->depth;
     for (int i = 0; i < from->size; i++) {
         tc_share_set_row(to, i, &from->row[i]);
-        memcpy(&to->inverse[i * to->room], &from->inverse[i * from->room],
-               rows * sizeof(double));
+        memcpy(&to->inverse[(ptrdiff_t)i * to->room],
+               &from->inverse[(ptrdiff_t)i * from->room], rows * sizeof(double));
     }
     for (int g = 0; g < m->levels; g++)
-        memcpy(&to->price[g * to->room], &from->price[g * from->room],
-               rows * sizeof(double));
+        memcpy(&to->price[(ptrdiff_t)g * to->room],
+               &from->price[(ptrdiff_t)g * from->room], rows * sizeof(double));
     memcpy(to->basic, from->basic, rows * sizeof(int));
     memcpy(to->fixed, from->fixed, rows * sizeof(double));
     memcpy(to->place, from->place, columns * sizeof(int));

@@ -213,8 +213,8 @@ static tc_code check_some(tc_decider *d, tc_tile *tile, const int *list, int cou
         find_point(d, tile, list[k]);
         code = tc_scenario_apply(d->problem, d->sweep, d->point, &scenario, error);
         if (code == TC_OK)
-            code = tc_second_opinion(scenario, d->sweep, &d->options, tile, list[k],
-                                     error);
+            code =
+                tc_second_opinion(scenario, d->sweep, &d->options, tile, list[k], error);
         tc_problem_free(scenario);
     }
     return code;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sweep/share_group.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -125,6 +126,7 @@ static tc_code make_model(tc_share_group *g, const tc_share_axes *right, bool me
                           tc_error *error)
 {
     const tc_problem *problem = g->problem;
+    assert(problem);
     const char *why[2] = {NULL, NULL};
     const size_t pairs = (size_t)problem->area_count * TC_POLLUTANTS;
     bool *may_bind = tc_mem_new(pairs, sizeof *may_bind);
@@ -293,7 +295,8 @@ tc_code tc_share_group_run(tc_share_group *g, tc_tile *tile, const int *list, in
     const int axes = g->sweep->axis_count;
     const int room = tile->room < BATCH ? tile->room : BATCH;
     tc_code code = make_space(space, g->model.cells + 1, axes, room, error);
-    taking t = {g, tile, list, space, left, 0};
+    taking t = {.group = g, .tile = tile, .list = list, .space = space};
+    t.left = left;
     const tc_batch_sink sink = {take, &t};
     for (int from = 0; from < count && code == TC_OK; from += room) {
         const int part = count - from < room ? count - from : room;

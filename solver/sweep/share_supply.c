@@ -141,7 +141,7 @@ void tc_supply_caps(const tc_problem *problem, const tc_sweep *sweep, bool *may_
 {
     for (int p = 0; p < TC_POLLUTANTS; p++)
         for (int a = 0; a < problem->area_count; a++) {
-            bool *may = &may_bind[p * problem->area_count + a];
+            bool *may = &may_bind[(ptrdiff_t)p * problem->area_count + a];
             *may = tc_problem_export_share(problem, p, a) < 1.0;
             for (int k = 0; k < sweep->axis_count; k++) {
                 const tc_axis *axis = &sweep->axes[k];
@@ -207,7 +207,7 @@ static void settle_area(const tc_share_market *market, int area, int count, int 
 {
     for (int t = 0; t < market->blocks; t++) {
         const ptrdiff_t cell = market->first_cell + area * market->blocks + t;
-        double *restrict here = &cells[cell * room];
+        double *restrict here = &cells[(ptrdiff_t)cell * room];
         for (int i = 0; i < count; i++)
             here[i] *= rate[i];
         if (t == 0)

@@ -54,8 +54,8 @@ Test(plan_rounding, the_partly_served_give_up_the_grain)
            (tc_grains[]){10001, 9999}, (tc_grains[]){10001, 9999}, 0);
 }
 
-/* P2 gives up one grain of credit. 20000 grains at its ratio need 9999.0008: the 9999 that
- * it keeps will do, and no grain of emission more is given up than that. */
+/* P2 gives up one grain of credit. 20000 grains at its ratio need 9999.0008: the 9999
+ * that it keeps will do, and no grain of emission more is given up than that. */
 Test(plan_rounding, a_ratio_below_1_covers_all_that_rounding_lets_it)
 {
     expect(SOURCES "S1,a,A,2022,0.5,2.0001,\nS2,b,B,2022,0.5,2.0001,\n",
