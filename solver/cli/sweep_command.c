@@ -174,7 +174,7 @@ static void say_counts(const sweeping *s)
         return;
     tc_say(s->request,
            "本次 %" PRId64 " 个情景，%.2f 秒，每秒 %.0f 个：最优 %" PRId64
-           "，有差距 %" PRId64 "，无解 %" PRId64 "，失败 %" PRId64,
+           "，有差距 %" PRId64 "，必保冲突 %" PRId64 "，没有算成 %" PRId64,
            "scenarios in this run: %" PRId64 ", %.2f s, %.0f/s: optimal %" PRId64
            ", bounded %" PRId64 ", infeasible %" PRId64 ", failed %" PRId64,
            c->scenarios, c->seconds,
@@ -188,7 +188,7 @@ static void say_counts(const sweeping *s)
            c->nodes, c->pivots, c->remembered_steps, c->general, c->worst_residual,
            c->worst_gap);
     if (c->failed > 0)
-        tc_say(s->request, "失败的第一个情景是 %" PRId64 "：%s%.0s",
+        tc_say(s->request, "第一个没有算成的情景是 %" PRId64 "：%s%.0s",
                "the first scenario that failed is %" PRId64 ": %.0s%s", c->first_failed,
                c->failure.message, c->failure.message_en);
 }
@@ -197,8 +197,12 @@ static void say_place(const sweeping *s)
 {
     const char *folder = tc_rows_folder(s->rows);
     const int64_t all = s->wanted.run.end - s->wanted.run.first;
+    const bool told = s->wanted.rows.kept != TC_ROWS_NONE &&
+                      s->counts.failed + s->counts.infeasible > 0;
     if (s->complete)
-        tc_say(s->request, "结果在 %s", "the result is in %s", folder);
+        tc_say(s->request, "结果在 %s%s%.0s", "the result is in %s%.0s%s", folder,
+               told ? "，没有方案的情景及原因在其中的 failed.csv" : "",
+               told ? "; failed.csv there tells why scenarios have no plan" : "");
     else
         tc_say(s->request,
                "提前停止：%" PRId64 " 个情景中已有 %" PRId64

@@ -14,6 +14,15 @@ typedef enum tc_outcome_status {
     TC_OUTCOME_FAILED = 3      /* the solver gave up or the answer failed its check */
 } tc_outcome_status;
 
+/* Why a scenario has no plan. */
+typedef enum tc_outcome_why {
+    TC_WHY_NONE = 0,     /* it has one */
+    TC_WHY_REQUIRED = 1, /* infeasible: the required projects cannot all be served */
+    TC_WHY_AMOUNT = 2,   /* failed: an amount is more than can be counted */
+    TC_WHY_SOLVER = 3,   /* failed: the solver gave up */
+    TC_WHY_CHECK = 4     /* failed: the answer did not pass its check */
+} tc_outcome_why;
+
 /* Outcomes of scenarios first .. first + count - 1. A column c of scenario first + i is
  * at column[c * room + i]; where status is not OPTIMAL or BOUNDED all but values is NaN.
  *
@@ -26,6 +35,7 @@ typedef struct tc_outcomes {
     int count, room;
     const double *values;
     const unsigned char *status; /* tc_outcome_status, count */
+    const unsigned char *reason; /* tc_outcome_why, count */
     const double *goal, *share, *remaining;
     const double *gap;      /* count: largest over the goals; 0 where no plan is better */
     const double *residual; /* count: the largest violation that the check found */

@@ -13,3 +13,14 @@ const char *const tc_spread_words[TC_SPREAD_VALUES + 1] = {"uniform", "triangula
 
 const char *const tc_outcome_words[TC_OUTCOME_FAILED + 1] = {"optimal", "infeasible",
                                                              "bounded", "failed"};
+
+const char *const tc_why_words[TC_WHY_CHECK + 1] = {"", "required", "amount", "solver",
+                                                    "check"};
+
+const char *const tc_why_sentences[TC_WHY_CHECK + 1][2] = {
+    {"", ""},
+    {"必保项目无法同时满足", "the required projects cannot all be served"},
+    {"有量超出 10 亿 t/a 的计量范围",
+     "an amount is more than the 1e9 t/a that can be counted"},
+    {"求解器没有解出", "the solver gave up"},
+    {"答案未通过核验", "the answer did not pass its check"}};

@@ -5,10 +5,14 @@
 
 #include "domain/outcome.h"
 
-/* By tc_design, tc_axis_kind, tc_spread, tc_outcome_status. */
+/* By tc_design, tc_axis_kind, tc_spread, tc_outcome_status, tc_outcome_why. */
 extern const char *const tc_design_words[TC_DESIGN_SALTELLI + 1];
 extern const char *const tc_axis_words[TC_AXIS_POLICY + 1];
 extern const char *const tc_spread_words[TC_SPREAD_VALUES + 1];
 extern const char *const tc_outcome_words[TC_OUTCOME_FAILED + 1];
+extern const char *const tc_why_words[TC_WHY_CHECK + 1];
+
+/* The same in words that people read: Chinese, English. */
+extern const char *const tc_why_sentences[TC_WHY_CHECK + 1][2];
 
 #endif

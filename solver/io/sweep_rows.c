@@ -12,8 +12,8 @@
 #include "io/disk.h"
 
 const char *const tc_rows_names[TC_ROWS_FILES] = {
-    "axes.npy",   "goals.npy", "shares.npy",  "remaining.npy",
-    "status.npy", "gap.npy",   "residual.npy"};
+    "axes.npy",   "goals.npy",  "shares.npy", "remaining.npy",
+    "status.npy", "reason.npy", "gap.npy",    "residual.npy"};
 
 /* Small blocks are gathered until they are worth a write of each column. */
 static const int64_t WAITING_BYTES = (int64_t)8 << 20;
@@ -40,6 +40,11 @@ bool tc_rows_keeps(const tc_rows *rows, tc_rows_file file)
            (rows->kept == TC_ROWS_GOALS && file != TC_ROWS_SHARE);
 }
 
+bool tc_rows_is_bytes(tc_rows_file file)
+{
+    return file == TC_ROWS_STATUS || file == TC_ROWS_REASON;
+}
+
 /* ---- columns ----------------------------------------------------------------------- */
 
 int tc_rows_columns(const tc_rows *rows, tc_rows_file file)
@@ -54,6 +59,7 @@ int tc_rows_columns(const tc_rows *rows, tc_rows_file file)
     case TC_ROWS_REMAINING:
         return TC_POLLUTANTS;
     case TC_ROWS_STATUS:
+    case TC_ROWS_REASON:
     case TC_ROWS_GAP:
     case TC_ROWS_RESIDUAL:
     case TC_ROWS_FILES:
@@ -75,6 +81,8 @@ static const void *numbers_of(const tc_outcomes *outcomes, tc_rows_file file)
         return outcomes->remaining;
     case TC_ROWS_STATUS:
         return outcomes->status;
+    case TC_ROWS_REASON:
+        return outcomes->reason;
     case TC_ROWS_GAP:
         return outcomes->gap;
     case TC_ROWS_RESIDUAL:
@@ -89,7 +97,7 @@ static int64_t row_bytes(const tc_rows *rows)
     int64_t bytes = 0;
     for (int f = 0; f < TC_ROWS_FILES; f++) {
         const int columns = tc_rows_columns(rows, (tc_rows_file)f);
-        const int64_t width = f == TC_ROWS_STATUS ? 1 : 8;
+        const int64_t width = tc_rows_is_bytes((tc_rows_file)f) ? 1 : 8;
         bytes += (columns < 0 ? 1 : columns) * width;
     }
     return bytes;
@@ -103,16 +111,20 @@ tc_code tc_rows_make_waiting(tc_rows *rows, tc_error *error)
     for (int f = 0; f < TC_ROWS_FILES; f++) {
         const int columns = tc_rows_columns(rows, (tc_rows_file)f);
         const size_t count = (size_t)(columns < 0 ? 1 : columns) * (size_t)room;
-        if (f == TC_ROWS_STATUS)
-            rows->waiting_status = tc_arena_take(&rows->arena, count, 1);
-        else
-            rows->waiting_numbers[f] = tc_arena_take(&rows->arena, count, sizeof(double));
-        if (f == TC_ROWS_STATUS ? !rows->waiting_status : !rows->waiting_numbers[f])
+        const bool bytes = tc_rows_is_bytes((tc_rows_file)f);
+        void *taken =
+            tc_arena_take(&rows->arena, count, bytes ? sizeof(char) : sizeof(double));
+        if (!taken)
             return memory_ran_out(error);
+        if (bytes)
+            rows->waiting_codes[f] = taken;
+        else
+            rows->waiting_numbers[f] = taken;
     }
     rows->waiting = (tc_outcomes){.room = (int)room,
                                   .values = rows->waiting_numbers[TC_ROWS_AXES],
-                                  .status = rows->waiting_status,
+                                  .status = rows->waiting_codes[TC_ROWS_STATUS],
+                                  .reason = rows->waiting_codes[TC_ROWS_REASON],
                                   .goal = rows->waiting_numbers[TC_ROWS_GOAL],
                                   .share = rows->waiting_numbers[TC_ROWS_SHARE],
                                   .remaining = rows->waiting_numbers[TC_ROWS_REMAINING],
@@ -165,7 +177,8 @@ static void wait(tc_rows *rows, const tc_outcomes *outcomes, int from, int many)
         waiting->first = outcomes->first + from;
     for (int f = 0; f < TC_ROWS_FILES; f++) {
         const int columns = tc_rows_columns(rows, (tc_rows_file)f);
-        for (int c = 0; f != TC_ROWS_STATUS && c < (columns < 0 ? 1 : columns); c++) {
+        const bool bytes = tc_rows_is_bytes((tc_rows_file)f);
+        for (int c = 0; !bytes && c < (columns < 0 ? 1 : columns); c++) {
             const double *source = numbers_of(outcomes, (tc_rows_file)f);
             memcpy(rows->waiting_numbers[f] + (size_t)c * (size_t)waiting->room +
                        waiting->count,
@@ -173,7 +186,10 @@ static void wait(tc_rows *rows, const tc_outcomes *outcomes, int from, int many)
                    (size_t)many * sizeof(double));
         }
     }
-    memcpy(rows->waiting_status + waiting->count, outcomes->status + from, (size_t)many);
+    memcpy(rows->waiting_codes[TC_ROWS_STATUS] + waiting->count, outcomes->status + from,
+           (size_t)many);
+    memcpy(rows->waiting_codes[TC_ROWS_REASON] + waiting->count, outcomes->reason + from,
+           (size_t)many);
     waiting->count += many;
 }
 
@@ -236,27 +252,34 @@ const char *tc_rows_folder(const tc_rows *rows)
     return rows->is_finished ? rows->folder : rows->partial;
 }
 
-/* A byte that is no status would be an index somewhere. */
-static tc_code check_status(const tc_rows *rows, tc_error *error)
+/* A byte that is no status, or no reason, would be an index somewhere. */
+static tc_code check_codes(const tc_rows *rows, tc_rows_file file, int most,
+                           tc_error *error)
 {
-    const tc_place place = {rows->files[TC_ROWS_STATUS].path, 0, 0};
+    const tc_place place = {rows->files[file].path, 0, 0};
+    const unsigned char *codes = rows->waiting_codes[file];
+    const char *name = file == TC_ROWS_STATUS ? "status" : "reason";
     for (int i = 0; i < rows->waiting.count; i++)
-        if (rows->waiting_status[i] > TC_OUTCOME_FAILED)
+        if (codes[i] > most)
             return tc_fail(error, TC_ERR_INPUT, &place,
-                           "情景 %" PRId64 " 的 status 应为 0 至 %d，却是 %d",
-                           "the status of scenario %" PRId64
-                           " should be 0 to %d, found %d",
-                           rows->waiting.first + i, (int)TC_OUTCOME_FAILED,
-                           (int)rows->waiting_status[i]);
+                           "情景 %" PRId64 " 的 %s 应为 0 至 %d，却是 %d",
+                           "of scenario %" PRId64 " the %s should be 0 to %d, found %d",
+                           rows->waiting.first + i, name, most, (int)codes[i]);
     return TC_OK;
+}
+
+tc_code tc_rows_codes_check(const tc_rows *rows, tc_error *error)
+{
+    const tc_code code = check_codes(rows, TC_ROWS_STATUS, TC_OUTCOME_FAILED, error);
+    return code == TC_OK ? check_codes(rows, TC_ROWS_REASON, TC_WHY_CHECK, error) : code;
 }
 
 static tc_code read_block(tc_rows *rows, int64_t from, tc_error *error)
 {
     tc_code code = TC_OK;
     for (int f = 0; f < TC_ROWS_FILES && code == TC_OK; f++) {
-        void *to = f == TC_ROWS_STATUS ? (void *)rows->waiting_status
-                                       : (void *)rows->waiting_numbers[f];
+        void *to = tc_rows_is_bytes((tc_rows_file)f) ? (void *)rows->waiting_codes[f]
+                                                     : (void *)rows->waiting_numbers[f];
         code = tc_npy_read(&rows->files[f], from, rows->waiting.count, rows->waiting.room,
                            to, error);
     }
@@ -274,7 +297,7 @@ tc_code tc_rows_replay(tc_rows *rows, const tc_sink *sink, tc_error *error)
         block->count = left < block->room ? (int)left : block->room;
         code = read_block(rows, at, error);
         if (code == TC_OK)
-            code = check_status(rows, error);
+            code = tc_rows_codes_check(rows, error);
         if (code == TC_OK)
             code = sink->take(sink->context, block, error);
     }
@@ -306,6 +329,8 @@ tc_code tc_rows_finish(tc_rows *rows, tc_error *error)
     if (rows->is_finished)
         return TC_OK;
     tc_code code = write_waiting(rows, error);
+    if (code == TC_OK && rows->first + rows->written == rows->end)
+        code = tc_rows_failed_write(rows, error);
     if (code == TC_OK)
         code = tc_rows_about_write(rows, error);
     if (code == TC_OK)

@@ -17,6 +17,7 @@ typedef enum tc_rows_file {
     TC_ROWS_SHARE,
     TC_ROWS_REMAINING,
     TC_ROWS_STATUS,
+    TC_ROWS_REASON,
     TC_ROWS_GAP,
     TC_ROWS_RESIDUAL,
     TC_ROWS_FILES
@@ -61,7 +62,7 @@ struct tc_rows {
     /* small blocks wait here; columns as in tc_tile */
     tc_outcomes waiting;
     double *waiting_numbers[TC_ROWS_FILES];
-    unsigned char *waiting_status;
+    unsigned char *waiting_codes[TC_ROWS_FILES];
     double next_journal_s;
     tc_sink sink;
 };
@@ -72,11 +73,18 @@ const char *tc_rows_path(tc_rows *rows, const char *folder, const char *name);
 /* The columns of a file, as tc_npy has it: -1 for a single one. */
 int tc_rows_columns(const tc_rows *rows, tc_rows_file file);
 
+/* Is it a file of bytes? The others are of doubles. */
+bool tc_rows_is_bytes(tc_rows_file file);
+
 /* Make room for the blocks that wait. Errors: TC_ERR_MEMORY. */
 TC_CHECKED tc_code tc_rows_make_waiting(tc_rows *rows, tc_error *error);
 
 /* Is the file written in this run? */
 bool tc_rows_keeps(const tc_rows *rows, tc_rows_file file);
+
+/* Refuse bytes of the block that waits that are no status, or no reason.
+ * Errors   TC_ERR_INPUT. */
+TC_CHECKED tc_code tc_rows_codes_check(const tc_rows *rows, tc_error *error);
 
 /* ---- sweep_rows_csv.c -------------------------------------------------------------- */
 
@@ -85,6 +93,16 @@ bool tc_rows_keeps(const tc_rows *rows, tc_rows_file file);
 TC_CHECKED tc_code tc_rows_csv_begin(tc_rows *rows, tc_error *error);
 TC_CHECKED tc_code tc_rows_csv_add(tc_rows *rows, const tc_outcomes *outcomes,
                                    tc_error *error);
+
+/* ---- sweep_rows_failed.c ----------------------------------------------------------- */
+
+/* Write failed.csv into partial/, where there are rows and scenarios without a plan: for
+ * each its number and the reason, as many as a spreadsheet holds.
+ * Errors   TC_ERR_IO, TC_ERR_INPUT, TC_ERR_MEMORY. */
+TC_CHECKED tc_code tc_rows_failed_write(tc_rows *rows, tc_error *error);
+
+/* Is there to be such a file? */
+bool tc_rows_has_failed(const tc_rows *rows);
 
 /* ---- sweep_rows_run.c: what a run is ----------------------------------------------- */
 

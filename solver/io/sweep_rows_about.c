@@ -15,16 +15,17 @@ static const char ILLUSTRATIVE[] =
 
 static const char FORMAT[] =
     "NumPy .npy 1.0：128 字节的文件头，其后逐列排列（Fortran 次序）的小端双精度数，"
-    "status 为单字节。每个数的位置事先可知，可流式写入、续算；numpy.load "
+    "status 和 reason 为单字节。每个数的位置事先可知，可流式写入、续算；numpy.load "
     "可直接读取或映射，"
     "R 等用 readBin 也能读。 / a header of 128 bytes, then column after column (Fortran "
-    "order) of little-endian doubles, bytes for status. The place of every number is "
+    "order) of little-endian doubles, bytes for status and reason. The place of every "
+    "number is "
     "known beforehand, so that a sweep is streamed and resumed; numpy.load reads or maps "
     "it, and so does readBin of R.";
 
 static const char MISSING[] =
-    "status 为 infeasible 或 failed 的行除 axes 外都是 NaN / rows with status infeasible "
-    "or failed are NaN but for axes";
+    "status 为 infeasible 或 failed 的行除 axes 和 reason 外都是 NaN / rows with status "
+    "infeasible or failed are NaN but for axes and reason";
 
 static void add_case(const tc_rows *rows, tc_json_out *root)
 {
@@ -157,12 +158,23 @@ static void add_files(const tc_rows *rows, tc_json_out *root)
     }
     if (rows->csv)
         tc_json_out_text(files, NULL, "rows.csv");
+    if (tc_rows_has_failed(rows))
+        tc_json_out_text(files, NULL, "failed.csv");
     tc_json_out_add(root, "files", files);
     tc_json_out_text(root, "format", FORMAT);
     tc_json_out *words = tc_json_out_array();
     for (int k = 0; k <= TC_OUTCOME_FAILED; k++)
         tc_json_out_text(words, NULL, tc_outcome_words[k]);
     tc_json_out_add(root, "status", words);
+    tc_json_out *reasons = tc_json_out_array();
+    for (int k = 0; k <= TC_WHY_CHECK; k++) {
+        tc_json_out *reason = tc_json_out_object();
+        tc_json_out_text(reason, "reason", tc_why_words[k]);
+        tc_json_out_text(reason, "zh", tc_why_sentences[k][0]);
+        tc_json_out_text(reason, "en", tc_why_sentences[k][1]);
+        tc_json_out_add(reasons, NULL, reason);
+    }
+    tc_json_out_add(root, "reasons", reasons);
     tc_json_out_text(root, "missing", MISSING);
 }
 

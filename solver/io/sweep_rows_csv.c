@@ -56,7 +56,7 @@ static void add_headings(const tc_rows *rows, tc_buffer *out)
         add_heading(out, "share", rows->problem->projects[j].id);
     for (int p = 0; p < TC_POLLUTANTS; p++)
         add_heading(out, "remaining", tc_pollutants[p].id);
-    tc_buffer_puts(out, ",gap,residual,note");
+    tc_buffer_puts(out, ",gap,residual,reason,note");
     tc_buffer_puts(out, LINE_END);
 }
 
@@ -94,7 +94,7 @@ static void add_row(const tc_rows *rows, const tc_outcomes *outcomes, int i,
     add_numbers(out, outcomes->remaining, TC_POLLUTANTS, room, i);
     add_number(out, outcomes->gap[i]);
     add_number(out, outcomes->residual[i]);
-    tc_buffer_printf(out, ",%s%s", note, LINE_END);
+    tc_buffer_printf(out, ",%s,%s%s", tc_why_words[outcomes->reason[i]], note, LINE_END);
 }
 
 tc_code tc_rows_csv_begin(tc_rows *rows, tc_error *error)

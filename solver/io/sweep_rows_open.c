@@ -48,7 +48,7 @@ static tc_code open_files(tc_rows *rows, const char *folder, bool fresh, tc_erro
                                   .file = -1,
                                   .rows = rows->end - rows->first,
                                   .columns = tc_rows_columns(rows, (tc_rows_file)f),
-                                  .bytes = f == TC_ROWS_STATUS};
+                                  .bytes = tc_rows_is_bytes((tc_rows_file)f)};
         if (!rows->files[f].path)
             code = memory_ran_out(error);
         else if (fresh)

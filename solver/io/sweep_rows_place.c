@@ -11,7 +11,8 @@
 #include "io/sweep_rows.h"
 
 /* What a result is made of; sweep.json, without which it is none, comes last. */
-static const char *const PARTS[] = {"rows", "rows.csv", "summary.json", "sweep.json"};
+static const char *const PARTS[] = {"rows", "rows.csv", "failed.csv", "summary.json",
+                                    "sweep.json"};
 enum { PART_COUNT = sizeof PARTS / sizeof PARTS[0], LAST_PART = PART_COUNT - 1 };
 
 static const char OLD[] = "old"; /* in partial/: where an older result waits to go */

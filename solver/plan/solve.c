@@ -129,7 +129,6 @@ tc_code tc_solve_fast(const tc_problem *problem, const tc_solve_options *options
     tc_verdict found = {.verified = false};
     solving s = {.problem = problem, .ties_left_out = true, .verdict = &found};
     const tc_code code = solve(&s, options, plan, error);
-    if (code == TC_OK)
-        *verdict = found;
+    *verdict = found;
     return code;
 }

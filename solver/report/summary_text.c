@@ -78,7 +78,7 @@ static void put_heading(const tc_sweep_printing *p)
                                : " (of %" PRId64 ", from number %" PRId64 ")",
                          s->scenarios, s->first);
     tc_buffer_printf(p->out,
-                     p->zh ? "\n最优 %" PRId64 "，有界 %" PRId64 "，必保冲突 %" PRId64
+                     p->zh ? "\n最优 %" PRId64 "，有差距 %" PRId64 "，必保冲突 %" PRId64
                              "，没有算成 %" PRId64 "\n"
                            : "\noptimal %" PRId64 ", bounded %" PRId64
                              ", infeasible %" PRId64 ", failed %" PRId64 "\n",

@@ -45,7 +45,7 @@ static tc_code memory_ran_out(tc_error *error)
 }
 
 void tc_tile_clear(const tc_problem *problem, const tc_sweep *sweep, tc_tile *tile, int i,
-                   tc_outcome_status status)
+                   tc_outcome_why reason)
 {
     const int goals = tc_sweep_goal_count(problem, sweep);
     for (int g = 0; g < goals; g++)
@@ -55,7 +55,9 @@ void tc_tile_clear(const tc_problem *problem, const tc_sweep *sweep, tc_tile *ti
     for (int p = 0; p < TC_POLLUTANTS; p++)
         tile->remaining[p * tile->room + i] = NAN;
     tile->gap[i] = tile->residual[i] = NAN;
-    tile->status[i] = (unsigned char)status;
+    tile->status[i] =
+        reason == TC_WHY_REQUIRED ? TC_OUTCOME_INFEASIBLE : TC_OUTCOME_FAILED;
+    tile->reason[i] = (unsigned char)reason;
 }
 
 /* ---- making ------------------------------------------------------------------------ */

@@ -11,16 +11,21 @@ typedef struct tc_tile {
     int64_t first;
     int count, room;
     double *values;
-    unsigned char *status;
+    unsigned char *status, *reason;
     double *goal, *share, *remaining, *gap, *residual;
     int failed_at; /* the first scenario that failed, -1: none did; and why */
     tc_error failure;
     bool stopped; /* is_stopped said so meanwhile: nothing of the tile counts */
 } tc_tile;
 
-/* Set a scenario's status, and NaN for all that a status without a plan leaves open. */
+/* What whole grains can count (domain/plan.h), in t/a. Factors multiply: a sweep may ask
+ * for more than any case that is read. A scenario with more in a source or a project
+ * fails. */
+#define TC_AMOUNT_MOST 1e9
+
+/* Say that a scenario has no plan, and why; NaN for all that this leaves open. */
 void tc_tile_clear(const tc_problem *problem, const tc_sweep *sweep, tc_tile *tile, int i,
-                   tc_outcome_status status);
+                   tc_outcome_why reason);
 
 /* What decides in one thread: it remembers what it learns, and the answers do not depend
  * on what that was. */

@@ -86,11 +86,8 @@ static void keep(const tc_problem *problem, const tc_sweep *sweep, const tc_plan
     tile->residual[i] = residual;
     tile->status[i] =
         plan->status == TC_PLAN_BOUNDED ? TC_OUTCOME_BOUNDED : TC_OUTCOME_OPTIMAL;
+    tile->reason[i] = TC_WHY_NONE;
 }
-
-/* What whole grains can count (domain/plan.h), in t/a. Factors multiply: a sweep may ask
- * for more than any case that is read. */
-static const double AMOUNT_MOST = 1e9;
 
 static tc_code too_much(const char *id, double amount, tc_error *error)
 {
@@ -98,30 +95,30 @@ static tc_code too_much(const char *id, double amount, tc_error *error)
                    "情景中 %s 的量达 %g t/a，超出 %g t/a 的计量范围",
                    "%s has %g t/a in the scenario, more than the %g t/a that can be "
                    "counted",
-                   id, amount, AMOUNT_MOST);
+                   id, amount, TC_AMOUNT_MOST);
 }
 
 static tc_code check_amounts(const tc_problem *problem, tc_error *error)
 {
     for (int p = 0; p < TC_POLLUTANTS; p++) {
         for (int s = 0; s < problem->source_count; s++)
-            if (!(problem->sources[s].supply[p] <= AMOUNT_MOST))
+            if (!(problem->sources[s].supply[p] <= TC_AMOUNT_MOST))
                 return too_much(problem->sources[s].id, problem->sources[s].supply[p],
                                 error);
         for (int j = 0; j < problem->project_count; j++) {
             const tc_project *project = &problem->projects[j];
             const double most = fmax(project->emission[p], project->need[p]);
-            if (!(most <= AMOUNT_MOST))
+            if (!(most <= TC_AMOUNT_MOST))
                 return too_much(project->id, most, error);
         }
     }
     return TC_OK;
 }
 
-static void fail(const tc_problem *problem, const tc_sweep *sweep, const tc_error *why,
-                 int i, tc_tile *tile)
+static void fail(const tc_problem *problem, const tc_sweep *sweep, tc_outcome_why reason,
+                 const tc_error *why, int i, tc_tile *tile)
 {
-    tc_tile_clear(problem, sweep, tile, i, TC_OUTCOME_FAILED);
+    tc_tile_clear(problem, sweep, tile, i, reason);
     if (tile->failed_at >= 0 && tile->failed_at < i)
         return;
     tile->failed_at = i;
@@ -140,9 +137,12 @@ tc_code tc_general_decide(const tc_problem *problem, const tc_sweep *sweep,
     tc_plan *plan = NULL;
     tc_error found = {.code = TC_OK};
     tc_verdict verdict = {.verified = false};
+    tc_outcome_why reason = TC_WHY_AMOUNT;
     tc_code code = check_amounts(problem, &found);
-    if (code == TC_OK)
+    if (code == TC_OK) {
         code = tc_solve_fast(problem, &how, &plan, &verdict, &found);
+        reason = *verdict.message ? TC_WHY_CHECK : TC_WHY_SOLVER;
+    }
     tile->stopped = tile->stopped || wait.over;
     if (code == TC_ERR_MEMORY) {
         if (error)
@@ -150,9 +150,9 @@ tc_code tc_general_decide(const tc_problem *problem, const tc_sweep *sweep,
         return code;
     }
     if (code != TC_OK)
-        fail(problem, sweep, &found, i, tile);
+        fail(problem, sweep, reason, &found, i, tile);
     else if (plan->status == TC_PLAN_INFEASIBLE)
-        tc_tile_clear(problem, sweep, tile, i, TC_OUTCOME_INFEASIBLE);
+        tc_tile_clear(problem, sweep, tile, i, TC_WHY_REQUIRED);
     else
         keep(problem, sweep, plan, verdict.largest_gap, i, tile);
     tc_plan_free(plan);

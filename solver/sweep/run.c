@@ -93,8 +93,9 @@ static tc_code open_worker(const run *r, worker *w, tc_error *error)
     t->gap = tc_arena_take(&w->arena, room, 8);
     t->residual = tc_arena_take(&w->arena, room, 8);
     t->status = tc_arena_take(&w->arena, room, 1);
+    t->reason = tc_arena_take(&w->arena, room, 1);
     if (!t->values || !t->goal || !t->share || !t->remaining || !t->gap || !t->residual ||
-        !t->status)
+        !t->status || !t->reason)
         return memory_ran_out(error);
     return tc_decider_new(r->problem, r->sweep, &r->options, &w->decider, error);
 }
@@ -156,6 +157,7 @@ static tc_code give(const run *r, const tc_tile *t, tc_error *error)
                                   .room = t->room,
                                   .values = t->values,
                                   .status = t->status,
+                                  .reason = t->reason,
                                   .goal = t->goal,
                                   .share = t->share,
                                   .remaining = t->remaining,

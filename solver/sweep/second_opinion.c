@@ -28,8 +28,9 @@ static tc_code make_tile(const tc_problem *problem, const tc_sweep *sweep,
     tile->gap = tc_arena_take(arena, 1, sizeof(double));
     tile->residual = tc_arena_take(arena, 1, sizeof(double));
     tile->status = tc_arena_take(arena, 1, 1);
+    tile->reason = tc_arena_take(arena, 1, 1);
     return tile->goal && tile->share && tile->remaining && tile->gap && tile->residual &&
-                   tile->status
+                   tile->status && tile->reason
                ? TC_OK
                : tc_fail(error, TC_ERR_MEMORY, NULL, "批量推演时内存不足",
                          "memory ran out during the sweep");
@@ -66,7 +67,7 @@ tc_code tc_second_opinion(const tc_problem *problem, const tc_sweep *sweep,
         code = tc_general_decide(problem, sweep, options, 0, &other, error);
     tile->stopped = tile->stopped || other.stopped;
     if (code == TC_OK && !other.stopped && !agree(problem, sweep, tile, i, &other)) {
-        tc_tile_clear(problem, sweep, tile, i, TC_OUTCOME_FAILED);
+        tc_tile_clear(problem, sweep, tile, i, TC_WHY_CHECK);
         tile->failed_at = i;
         (void)tc_fail(&tile->failure, TC_ERR_SOLVER, NULL,
                       "情景 %" PRId64 "：份额引擎与 GLPK 的结果不一致",

@@ -2,6 +2,7 @@
 #include "sweep/share_group.h"
 
 #include <assert.h>
+#include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
@@ -19,6 +20,7 @@ struct tc_share_group {
     tc_automaton *automaton;
     double *weight; /* goals * columns */
     int goals;
+    double largest[TC_POLLUTANTS]; /* t/a: most that a project emits or needs */
 };
 
 static tc_code memory_ran_out(tc_error *error)
@@ -83,6 +85,16 @@ static bool weigh_goals(tc_share_group *g)
         }
     }
     return g->weight != NULL;
+}
+
+static void find_largest(tc_share_group *g)
+{
+    for (int j = 0; j < g->problem->project_count; j++) {
+        const tc_project *project = &g->problem->projects[j];
+        for (int p = 0; p < TC_POLLUTANTS; p++)
+            g->largest[p] =
+                fmax(g->largest[p], fmax(project->emission[p], project->need[p]));
+    }
 }
 
 static double middle_of(const tc_axis *axis)
@@ -173,6 +185,8 @@ tc_code tc_share_group_new(const tc_problem *problem, const tc_sweep *sweep,
         code = make_model(g, right, !use->once, error);
     if (code == TC_OK && g->has_model && !weigh_goals(g))
         code = memory_ran_out(error);
+    if (code == TC_OK)
+        find_largest(g);
     if (code == TC_OK && g->has_model)
         code = make_automaton(g, use, error);
     if (code != TC_OK) {
@@ -255,6 +269,22 @@ static void keep_answer(const taking *t, int k, const tc_share_basis *b,
     tile->gap[i] = 0.0;
     tile->residual[i] = f->residual[lane];
     tile->status[i] = TC_OUTCOME_OPTIMAL;
+    tile->reason[i] = TC_WHY_NONE;
+}
+
+/* Where all sources together, and the largest project, stay well below what can be
+ * counted, each does; the general path looks at those of other scenarios one by one. */
+static bool may_count(const taking *t, int k)
+{
+    static const double CERTAIN = 0.5 * TC_AMOUNT_MOST;
+    const tc_share_space *space = t->space;
+    bool may = true;
+    for (int p = 0; p < TC_POLLUTANTS; p++) {
+        const ptrdiff_t at = (ptrdiff_t)p * space->room + k;
+        may = may && space->total[at] <= CERTAIN &&
+              t->group->largest[p] * space->demand[at] <= CERTAIN;
+    }
+    return may;
 }
 
 static void take(void *context, int k, const tc_share_basis *b, const tc_share_point *p,
@@ -262,13 +292,13 @@ static void take(void *context, int k, const tc_share_basis *b, const tc_share_p
 {
     taking *t = context;
     const tc_share_group *g = t->group;
-    if (!b || !(f->residual[lane] <= RESIDUAL_MOST)) {
+    if (!b || !(f->residual[lane] <= RESIDUAL_MOST) || !may_count(t, k)) {
         t->left[t->left_count++] = t->list[k];
         return;
     }
     if (g->model.impossible ||
         (g->model.required > 0 && f->first[lane] < g->model.required - 1e-7))
-        tc_tile_clear(g->problem, g->sweep, t->tile, t->list[k], TC_OUTCOME_INFEASIBLE);
+        tc_tile_clear(g->problem, g->sweep, t->tile, t->list[k], TC_WHY_REQUIRED);
     else
         keep_answer(t, k, b, p, f, lane);
 }

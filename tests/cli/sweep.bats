@@ -50,7 +50,7 @@ needs_strace() {
     done
     /usr/bin/python3 - <<'END'
 import json, numpy
-for name in "axes goals shares remaining status gap residual".split():
+for name in "axes goals shares remaining status reason gap residual".split():
     parts = [numpy.load(f"part{i}/rows/{name}.npy") for i in range(1, 9)]
     whole = numpy.load(f"whole/rows/{name}.npy")
     assert numpy.concatenate(parts).tobytes() == whole.tobytes(), name
@@ -67,17 +67,18 @@ END
 import csv, json, math, numpy
 about = json.load(open("whole/sweep.json", encoding="utf-8"))
 table = list(csv.reader(open("whole/rows.csv", encoding="utf-8-sig", newline="")))
-rows = {n: numpy.load(f"whole/rows/{n}.npy") for n in "axes goals shares remaining gap residual status".split()}
+rows = {n: numpy.load(f"whole/rows/{n}.npy") for n in "axes goals shares remaining gap residual status reason".split()}
 headings = ["scenario", "status"]
 for kind, word in zip("axes goals shares remaining".split(), "axis goal share remaining".split()):
     headings += [f"{word} {name}" for name in about["columns"][kind]]
-assert table[0] == headings + ["gap", "residual", "note"]
+assert table[0] == headings + ["gap", "residual", "reason", "note"]
 assert len(table) == 251
 for k, line in enumerate(table[1:]):
     numbers = [v for n in "axes goals shares remaining".split() for v in rows[n][k]]
     numbers += [rows["gap"][k], rows["residual"][k]]
     assert line[:2] == [str(k), about["status"][rows["status"][k]]] and line[-1] == "示例项目"
-    for cell, number in zip(line[2:-1], numbers, strict=True):
+    assert line[-2] == about["reasons"][rows["reason"][k]]["reason"]
+    for cell, number in zip(line[2:-2], numbers, strict=True):
         assert (cell == "" and math.isnan(number)) or float(cell) == number, (k, cell, number)
 for j, line in enumerate(open("served")):
     name, frequency = line.split(",")

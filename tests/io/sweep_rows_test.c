@@ -85,6 +85,16 @@ static unsigned char status_of(int64_t k)
     return (unsigned char)status;
 }
 
+static unsigned char reason_of(int64_t k)
+{
+    const unsigned char status = status_of(k);
+    const tc_outcome_why reason = status == TC_OUTCOME_INFEASIBLE ? TC_WHY_REQUIRED
+                                  : status != TC_OUTCOME_FAILED   ? TC_WHY_NONE
+                                  : k % 2 == 0                    ? TC_WHY_AMOUNT
+                                                                  : TC_WHY_SOLVER;
+    return (unsigned char)reason;
+}
+
 static double number_of(int64_t k, int column)
 {
     const unsigned char status = status_of(k);
@@ -102,13 +112,14 @@ static tc_code feed(const tc_sink *sink, int64_t from, int64_t to, int block,
                     tc_error *error)
 {
     static double numbers[COLUMNS * (BLOCK_MOST + 3)];
-    static unsigned char status[BLOCK_MOST];
+    static unsigned char status[BLOCK_MOST], reason[BLOCK_MOST];
     const int room = block + 3;
     tc_code code = TC_OK;
     for (int64_t first = from; first < to && code == TC_OK; first += block) {
         const int count = (int)(to - first < block ? to - first : block);
         for (int i = 0; i < count; i++) {
             status[i] = status_of(first + i);
+            reason[i] = reason_of(first + i);
             for (int c = 0; c < COLUMNS; c++)
                 numbers[c * room + i] = number_of(first + i, c);
         }
@@ -121,6 +132,7 @@ static tc_code feed(const tc_sink *sink, int64_t from, int64_t to, int block,
                                       .room = room,
                                       .values = numbers,
                                       .status = status,
+                                      .reason = reason,
                                       .goal = goal,
                                       .share = share,
                                       .remaining = remaining,
@@ -263,6 +275,10 @@ Test(io_sweep_rows, every_number_stands_where_the_header_says)
                  HEADER_BYTES + SCENARIOS);
     for (int k = 0; k < SCENARIOS; k++)
         cr_assert_eq(status[HEADER_BYTES + k], status_of(k));
+    cr_assert_eq(read_file(&m, "out/rows/reason.npy", status, sizeof status),
+                 HEADER_BYTES + SCENARIOS);
+    for (int k = 0; k < SCENARIOS; k++)
+        cr_assert_eq(status[HEADER_BYTES + k], reason_of(k));
     cr_assert(!is_there(&m, "out/partial") && !is_there(&m, "out/rows.csv"));
     assert_says(&m, "out/sweep.json", "\"complete\":\ttrue");
     forget(&m);
@@ -314,16 +330,52 @@ Test(io_sweep_rows, the_table_has_a_line_for_each_scenario)
         "\xEF\xBB\xBFscenario,status,axis supply PM,\"axis =axis, two\",axis demand,"
         "goal tier 1,goal tier 2,share P0,share P1,share P2,share P3,"
         "remaining PM,remaining SO2,remaining NOx,remaining VOCs,remaining COD,"
-        "remaining NH3-N,gap,residual,note\r\n0,optimal,0,1,2,3,4,5,6,7,8,9,10,11,12,13,"
-        "14,15,16,示例项目\r\n";
+        "remaining "
+        "NH3-N,gap,residual,reason,note\r\n0,optimal,0,1,2,3,4,5,6,7,8,9,10,11,12,13,"
+        "14,15,16,,示例项目\r\n";
     cr_assert_eq(strncmp(text, heading, strlen(heading)), 0, "%s", text);
     const char *missing = "\r\n3,infeasible,13.285714285714286,14.285714285714286,"
-                          "15.285714285714286,,,,,,,,,,,,,,,示例项目\r\n";
+                          "15.285714285714286,,,,,,,,,,,,,,,required,示例项目\r\n";
     cr_assert_not_null(strstr(text, missing), "%s", text);
     int lines = 0;
     for (const char *at = text; (at = strstr(at, "\r\n")) != NULL; at += 2)
         lines++;
     cr_assert_eq(lines, 9);
+    forget(&m);
+}
+
+/* 3 and 20 are infeasible, 7 has failed. */
+Test(io_sweep_rows, scenarios_without_a_plan_have_a_table_with_the_reasons)
+{
+    static char text[4096];
+    made_sweep m;
+    make(&m);
+    m.run.end = 21;
+    run(&m, "out", 21, 4);
+    const size_t length = read_file(&m, "out/failed.csv", text, sizeof text - 1);
+    text[length] = '\0';
+    cr_assert_str_eq(text,
+                     "\xEF\xBB\xBFscenario,status,reason,reason_zh,reason_en,note\r\n"
+                     "3,infeasible,required,必保项目无法同时满足,"
+                     "the required projects cannot all be served,示例项目\r\n"
+                     "7,failed,solver,求解器没有解出,the solver gave up,示例项目\r\n"
+                     "20,infeasible,required,必保项目无法同时满足,"
+                     "the required projects cannot all be served,示例项目\r\n");
+    assert_says(&m, "out/sweep.json", "\"failed.csv\"");
+    m.run.end = 3;
+    run(&m, "out", 3, 4); /* in place of the other one, and without such scenarios */
+    cr_assert(!is_there(&m, "out/failed.csv"));
+    forget(&m);
+}
+
+Test(io_sweep_rows, a_slice_counts_its_failed_scenarios_from_the_first_of_all)
+{
+    made_sweep m;
+    make(&m);
+    m.run.first = 108;
+    m.run.end = 109;
+    run(&m, "out", 109, 4);
+    assert_says(&m, "out/failed.csv", "\r\n108,failed,amount,");
     forget(&m);
 }
 
@@ -337,7 +389,8 @@ Test(io_sweep_rows, what_is_not_asked_for_is_not_written)
               !is_there(&m, "goals/rows/shares.npy"));
     m.options.kept = TC_ROWS_NONE;
     run(&m, "none", SCENARIOS, 100);
-    cr_assert(is_there(&m, "none/sweep.json") && !is_there(&m, "none/rows"));
+    cr_assert(is_there(&m, "none/sweep.json") && !is_there(&m, "none/rows") &&
+              !is_there(&m, "none/failed.csv"));
     assert_says(&m, "none/sweep.json", "\"rows\":\t\"none\"");
     forget(&m);
 }

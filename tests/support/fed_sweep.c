@@ -60,7 +60,8 @@ void fed_values(fed_sweep *fed, int axis, int count)
 }
 
 static void answer_block(fed_sweep *fed, int64_t first, int count, int room,
-                         fed_answer *answer, double *at[6], unsigned char *status)
+                         fed_answer *answer, double *at[6], unsigned char *status,
+                         unsigned char *reason)
 {
     for (int i = 0; i < count; i++) {
         fed_outcome outcome;
@@ -72,6 +73,9 @@ static void answer_block(fed_sweep *fed, int64_t first, int count, int room,
         const bool known =
             outcome.status == TC_OUTCOME_OPTIMAL || outcome.status == TC_OUTCOME_BOUNDED;
         status[i] = (unsigned char)outcome.status;
+        reason[i] = known                                     ? TC_WHY_NONE
+                    : outcome.status == TC_OUTCOME_INFEASIBLE ? TC_WHY_REQUIRED
+                                                              : TC_WHY_SOLVER;
         for (int g = 0; g < fed->problem.goal_count; g++)
             at[1][g * room + i] = known ? outcome.goal[g] : NAN;
         for (int j = 0; j < fed->problem.project_count; j++)
@@ -94,11 +98,12 @@ void fed_feed(fed_sweep *fed, tc_summary *summary, int64_t first, int64_t end, i
     for (int c = 0; c < 6; c++)
         at[c] = calloc((size_t)(columns[c] * room), sizeof(double));
     unsigned char *status = calloc((size_t)room, 1);
+    unsigned char *reason = calloc((size_t)room, 1);
     for (int64_t k = first; k < end; k += block) {
         const int count = end - k < block ? (int)(end - k) : block;
         tc_sweep_points(&fed->sweep, k, count, room, at[0]);
-        answer_block(fed, k, count, room, answer, at, status);
-        const tc_outcomes outcomes = {k,     count, room,  at[0], status,
+        answer_block(fed, k, count, room, answer, at, status, reason);
+        const tc_outcomes outcomes = {k,     count, room,  at[0], status, reason,
                                       at[1], at[2], at[3], at[4], at[5]};
         tc_error error = {0};
         cr_assert_eq(sink->take(sink->context, &outcomes, &error), TC_OK);
@@ -106,6 +111,7 @@ void fed_feed(fed_sweep *fed, tc_summary *summary, int64_t first, int64_t end, i
     for (int c = 0; c < 6; c++)
         free(at[c]);
     free(status);
+    free(reason);
 }
 
 tc_summary *fed_summary(fed_sweep *fed, int block, fed_answer *answer)

@@ -2,6 +2,8 @@
 /* Whole sweeps by the engine in the space of shares, and by GLPK scenario by scenario. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "support/leaks.h"
 #include "support/made_case.h"
@@ -209,5 +211,61 @@ Test(sweep_engines, give_the_same_bytes_however_they_remember)
         made_sweep_free(sweep);
         made_case_free(problem);
     }
+    TC_ASSERT_NO_LEAK();
+}
+
+/* ---- beyond all measure ------------------------------------------------------------ */
+
+/* Every third scenario has a first axis, of supplies or of needs, that is absurd or comes
+ * near to what can be counted. */
+static double *distort(const tc_sweep *sweep)
+{
+    static const double odd[] = {1e200, 1e4, 1e6, 3e6, 1e307, 1e7, 1e9};
+    const size_t axes = (size_t)sweep->axis_count;
+    double *list = malloc(SCENARIOS * axes * sizeof *list);
+    cr_assert_not_null(list);
+    memcpy(list, sweep->list, SCENARIOS * axes * sizeof *list);
+    for (size_t k = 0; k < SCENARIOS; k += 3)
+        list[k * axes] = odd[k / 3 % 7];
+    return list;
+}
+
+Test(sweep_engines, refuse_the_same_amounts_for_the_same_reason)
+{
+    const tc_sweep_options ways[] = {{.threads = 1},
+                                     {.threads = 2, .engine = TC_ENGINE_GLPK}};
+    int64_t failed = 0;
+    for (uint64_t seed = 21000; seed < 21012; seed++) {
+        tc_problem *problem = made_case(seed, 5, 7, seed % 2 ? MADE_MUST : 0);
+        tc_sweep *sweep =
+            made_sweep(seed, problem, SCENARIOS, seed % 3 ? LIMITS : DEMAND);
+        const double *drawn = sweep->list;
+        double *list = distort(sweep);
+        sweep->list = list;
+        made_record record[2];
+        tc_sweep_counts counts[2];
+        for (int k = 0; k < 2; k++) {
+            tc_error error = {0};
+            made_record_open(&record[k], problem, sweep);
+            const tc_sink *sinks[] = {&record[k].sink};
+            cr_assert_eq(
+                tc_sweep_run(problem, sweep, &ways[k], sinks, 1, &counts[k], &error),
+                TC_OK);
+        }
+        cr_assert_eq(counts[0].first_failed, counts[1].first_failed);
+        cr_assert_str_eq(counts[0].failure.message_en, counts[1].failure.message_en);
+        for (int k = 0; k < SCENARIOS; k++)
+            cr_assert_eq(record[0].row[k * record[0].width + 1],
+                         record[1].row[k * record[1].width + 1], "case %d, scenario %d",
+                         (int)seed, k);
+        failed += counts[0].failed;
+        sweep->list = drawn;
+        free(list);
+        made_record_close(&record[0]);
+        made_record_close(&record[1]);
+        made_sweep_free(sweep);
+        made_case_free(problem);
+    }
+    cr_assert(failed >= 24, "failed: %d", (int)failed);
     TC_ASSERT_NO_LEAK();
 }

@@ -38,6 +38,7 @@ static outcome decide(const tc_problem *problem, const tc_sweep *sweep, int k,
     t->gap = room_for(&o, 1, sizeof(double));
     t->residual = room_for(&o, 1, sizeof(double));
     t->status = room_for(&o, 1, 1);
+    t->reason = room_for(&o, 1, 1);
     tc_error error = {0};
     tc_sweep_point(sweep, k, t->values);
     cr_assert_eq(tc_scenario_apply(problem, sweep, t->values, &o.scenario, &error), TC_OK,
@@ -289,6 +290,7 @@ Test(sweep_general, a_scenario_beyond_all_measure_fails_and_says_why)
     sweep->list = beyond;
     outcome o = decide(problem, sweep, 0, &USUAL);
     cr_assert_eq(o.tile.status[0], TC_OUTCOME_FAILED);
+    cr_assert_eq(o.tile.reason[0], TC_WHY_AMOUNT);
     cr_assert_eq(o.tile.failed_at, 0);
     cr_assert(strstr(o.tile.failure.message_en, "more than the 1e+09 t/a"), "%s",
               o.tile.failure.message_en);
