@@ -21,12 +21,19 @@ typedef enum tc_plan_status {
     TC_PLAN_BOUNDED     /* a plan that may not be the best: each goal has a bound */
 } tc_plan_status;
 
+/* What decides the shares; both give the same, but for rounding. */
+typedef enum tc_engine {
+    TC_ENGINE_SHARE, /* the share-space engine where it applies, else as below */
+    TC_ENGINE_GLPK   /* GLPK on the aggregated program */
+} tc_engine;
+
 /* How tc_solve goes about it. Start from {0}: search until a fixed amount of work is
  * done, so that one case has one plan on every machine. */
 typedef struct tc_solve_options {
     double time_limit_s; /* stop searching after this long; 0: no such limit */
     double gap;          /* a goal is good enough within this share of its value */
     bool relax;          /* take whole projects as divisible: an upper bound */
+    tc_engine engine;
     bool (*is_stopped)(
         void *asked); /* asked now and then: true ends the search; or NULL */
     void *asked;

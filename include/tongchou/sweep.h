@@ -24,11 +24,6 @@ TC_API TC_CHECKED tc_code tc_sweep_load(const tc_problem *problem, const char *p
 TC_API void tc_sweep_free(tc_sweep *sweep);
 TC_API int64_t tc_sweep_scenarios(const tc_sweep *sweep);
 
-typedef enum tc_engine {
-    TC_ENGINE_SHARE, /* the share-space engine where it applies */
-    TC_ENGINE_GLPK   /* GLPK on the aggregated program, scenario by scenario */
-} tc_engine;
-
 typedef struct tc_sweep_options {
     int threads;        /* 0: as many as the machine has */
     int64_t first, end; /* scenarios first .. end - 1, of those there are; end 0: all

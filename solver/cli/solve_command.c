@@ -95,9 +95,11 @@ static void say_search(const tc_request *request, const tc_problem *problem,
 static tc_code decide(const tc_request *request, const tc_problem *problem,
                       tc_plan **plan, tc_error *error)
 {
+    const bool by_glpk = request->engine && strcmp(request->engine, "glpk") == 0;
     const tc_solve_options how = {.time_limit_s = request->time_limit_s,
                                   .gap = request->gap,
                                   .relax = request->relax,
+                                  .engine = by_glpk ? TC_ENGINE_GLPK : TC_ENGINE_SHARE,
                                   .is_stopped = tc_interrupt_asked};
     tc_interrupt_watch();
     const tc_code code = tc_solve(problem, &how, plan, error);
@@ -154,6 +156,11 @@ static int run(const tc_request *request)
                             "--relax 给出的是上界，不是方案，不写文件：不能与 -o 同用",
                             "--relax gives a bound, no plan, and writes no files: it "
                             "does not go with -o");
+    if (request->engine && strcmp(request->engine, "share") != 0 &&
+        strcmp(request->engine, "glpk") != 0)
+        return tc_say_usage(request, "选项“--engine”应是 share 或 glpk，却是“%s”",
+                            "option '--engine' expects share or glpk, found '%s'",
+                            request->engine);
     tc_problem *problem = NULL;
     int exit_code = tc_case_open(request, &problem);
     if (exit_code != TC_EXIT_DONE)
@@ -184,6 +191,8 @@ static const tc_option options[] = {
     {"relax", 0, NULL, NULL, "把整体项目当作可分割：只打印上界，不写文件",
      "take whole projects as divisible: print a bound, write nothing",
      offsetof(tc_request, relax), 0.0, 0.0},
+    {"engine", 0, "share|glpk", "share|glpk", "求解方式：份额空间（默认）或 GLPK",
+     "share-space engine (usual) or GLPK", offsetof(tc_request, engine), 0.0, 0.0},
 };
 
 const tc_command tc_solve_command = {

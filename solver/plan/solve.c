@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "lp/share_plan.h"
 #include "lp/shares.h"
 #include "lp/whole.h"
 #include "plan/proof_bound.h"
@@ -51,6 +52,7 @@ typedef struct solving {
     const tc_problem *problem;
     tc_decisions decisions; /* approved NULL: none */
     bool ties_left_out;
+    bool by_cuts; /* try the space of shares first */
     tc_plan *plan;
     tc_verdict *verdict;
 } solving;
@@ -75,7 +77,7 @@ static tc_code share_and_route(const solving *s, double noise, tc_error *error)
 /* A case with amounts from grams to thousands of tonnes can have prices that are as small
  * as another case's rounding. The check tells; then the line between the two is drawn
  * elsewhere, in a fixed order. */
-static tc_code find_shares(const solving *s, tc_error *error)
+static tc_code find_by_flows(const solving *s, tc_error *error)
 {
     static const double noises[] = {TC_NOISE, 1e-12, 1e-11, 1e-10, 1e-16};
     tc_error first = {.code = TC_OK};
@@ -93,6 +95,33 @@ static tc_code find_shares(const solving *s, tc_error *error)
     if (error)
         *error = first;
     return first.code;
+}
+
+/* The plan by the space of shares; *done is false where it gives none, or none that
+ * passes the check: then the program of flows is asked. */
+static tc_code find_by_cuts(const solving *s, bool *done, tc_error *error)
+{
+    tc_error found = {.code = TC_OK};
+    s->plan->status = TC_PLAN_OPTIMAL;
+    tc_code code = tc_share_plan_find(s->problem, s->plan, done, &found);
+    if (code == TC_OK && *done)
+        code = tc_route_credits(s->problem, s->plan, &found);
+    if (code == TC_OK && *done)
+        code = check(s->problem, s->plan, s->verdict, &found);
+    *done = *done && code == TC_OK;
+    if (code == TC_OK || code == TC_ERR_SOLVER)
+        return TC_OK;
+    if (error)
+        *error = found;
+    return code;
+}
+
+static tc_code find_shares(const solving *s, tc_error *error)
+{
+    bool done = false;
+    const tc_code code =
+        s->by_cuts && !s->decisions.approved ? find_by_cuts(s, &done, error) : TC_OK;
+    return code == TC_OK && !done ? find_by_flows(s, error) : code;
 }
 
 /* A plan of its own goes to *plan, what its check found to s->verdict. */
@@ -119,7 +148,9 @@ tc_code tc_solve(const tc_problem *problem, const tc_solve_options *options,
                  tc_plan **plan, tc_error *error)
 {
     tc_verdict verdict;
-    solving s = {.problem = problem, .verdict = &verdict};
+    solving s = {.problem = problem,
+                 .by_cuts = !options || options->engine == TC_ENGINE_SHARE,
+                 .verdict = &verdict};
     return solve(&s, options, plan, error);
 }
 
