@@ -85,7 +85,7 @@ static tc_code find_basis(solver *s, tc_error *error)
               tc_share_dual_fault(s->basis, &s->work) <= FAULT_MOST &&
               are_required_served(s) && tc_share_is_decided(s->basis, &s->work);
     if (s->done)
-        tc_share_point_find(s->basis, &s->point);
+        tc_share_point_one(s->basis, &s->point);
     return TC_OK;
 }
 

@@ -110,7 +110,7 @@ static void compare(const tc_problem *problem, int seed, tally *seen)
     const tc_solve_options by_glpk = {.engine = TC_ENGINE_GLPK};
     tc_plan *ours = NULL, *theirs = NULL;
     tc_error error = {0};
-    const bool applied = find_by_cuts(problem, seed);
+    const bool applied = !tc_problem_is_whole(problem) && find_by_cuts(problem, seed);
     seen->cases++;
     seen->applied += applied;
     cr_assert_eq(tc_solve(problem, &by_glpk, &theirs, &error), TC_OK, "case %d: %s", seed,
@@ -147,7 +147,7 @@ static void compare_mix(uint64_t first, unsigned features, int applied_least)
     enum { CASES = 500 };
     const tally seen = compare_made(first, CASES, features);
     cr_assert(seen.applied >= applied_least, "%d of %d", seen.applied, seen.cases);
-    cr_assert_gt(seen.alike, seen.applied / 2);
+    cr_assert_gt(seen.alike, seen.applied / 4);
     cr_assert_gt(seen.parts, 20);
 }
 
