@@ -11,6 +11,8 @@
 
 /* A setting that takes so many times the best is far behind. */
 static const double NOT_FAR = 1.5;
+/* What takes so many times the seconds asked for is slow enough to be told so. */
+static const double SLOW = 20.0;
 enum { POINTS_LEAST = 8, LARGE_ROWS = 5000 };
 
 static const sweep_peer *const peers[] = {
@@ -74,8 +76,9 @@ double sweep_difference(const double *a, const double *b, int count)
     return largest;
 }
 
-/* Scenarios one after the other, round and round, for at least so many seconds and least
- * of them. A warm solver has solved the first before the clock starts. */
+/* Scenarios one after the other, round and round, for at least so many seconds and,
+ * unless that takes far longer, least of them. A warm solver has solved the first before
+ * the clock starts. */
 static peer_timing time_peer(const question *q, const sweep_peer *peer, int setting,
                              double seconds, long least)
 {
@@ -89,7 +92,7 @@ static peer_timing time_peer(const question *q, const sweep_peer *peer, int sett
     const double begin = thread_now();
     double spent = 0.0;
     pivots = 0;
-    while (t.valid && (t.count < least || spent < seconds)) {
+    while (t.valid && (spent < seconds || (t.count < least && spent < SLOW * seconds))) {
         const int point = (int)((t.count + 1) % q->task.points);
         t.valid = peer->solve(state, point, values, &pivots);
         t.gap = fmax(t.gap,
