@@ -20,6 +20,10 @@ typedef struct tc_summary tc_summary;
 TC_API TC_CHECKED tc_code tc_summary_new(const tc_problem *problem, const tc_sweep *sweep,
                                          tc_summary **summary, tc_error *error);
 
+/* Say that the sweep runs with tc_sweep_options.relax: where the case has whole projects,
+ * what is told is a bound. Before tc_summary_finish. */
+TC_API void tc_summary_relax(tc_summary *summary);
+
 /* Where tc_sweep_run gives the outcomes. It belongs to the summary. */
 TC_API const tc_sink *tc_summary_sink(const tc_summary *summary);
 

@@ -41,6 +41,11 @@ typedef struct tc_sweep_options {
     void *asked;
 } tc_sweep_options;
 
+/* Will whole projects be decided, each scenario by branch and bound? That takes thousands
+ * of times as long as a scenario of divisible ones. Threads: any. */
+TC_API bool tc_sweep_decides_whole(const tc_problem *problem,
+                                   const tc_sweep_options *options);
+
 /* The engine's own counts. They may differ from run to run; no result does. */
 typedef struct tc_sweep_counts {
     int64_t scenarios; /* done in this run */

@@ -72,6 +72,8 @@ static int open_rows(sweeping *s)
         tc_rows_open(s->problem, s->sweep, s->folder, &s->wanted.rows, &s->rows, &error);
     if (code == TC_OK)
         code = tc_summary_new(s->problem, s->sweep, &s->summary, &error);
+    if (code == TC_OK && s->wanted.run.relax)
+        tc_summary_relax(s->summary);
     if (code == TC_OK && tc_rows_done(s->rows) > 0)
         code = tc_rows_replay(s->rows, tc_summary_sink(s->summary), &error);
     if (code != TC_OK)
@@ -86,6 +88,14 @@ static int open_rows(sweeping *s)
         tc_say(s->request, "逐情景结果约需 %.1f GB（--rows goals 或 none 可减少）",
                "the rows take about %.1f GB (less with --rows goals or none)",
                (double)bytes * 1e-9);
+    if (done < all && tc_sweep_decides_whole(s->problem, &s->wanted.run))
+        tc_say(
+            s->request,
+            "案例有整体项目：每个情景单独用分支定界决定，一般要几十毫秒；--relax "
+            "把它们当作可分割，得到上界，每秒可算上百万个",
+            "the case has whole projects: each scenario is decided by branch and bound, "
+            "some tens of milliseconds as a rule; --relax takes them as divisible and "
+            "gives a bound, about a million a second");
     return TC_EXIT_DONE;
 }
 

@@ -103,6 +103,7 @@ bool tc_sweeps_ask_alike(const tc_summary *before, const tc_summary *after)
 {
     bool alike = before->design == after->design && before->seed == after->seed &&
                  before->scenarios == after->scenarios &&
+                 before->relaxed == after->relaxed &&
                  before->axis_count == after->axis_count;
     for (int a = 0; alike && a < before->axis_count; a++)
         alike = strcmp(before->axes[a].name, after->axes[a].name) == 0;

@@ -30,8 +30,9 @@ TC_CHECKED tc_code tc_sweep_changes_find(const tc_summary *before,
 /* Is the project served as often, in the same class? */
 bool tc_sweep_change_is_none(const tc_sweep_change *change);
 
-/* Do the sweeps ask the same of their cases: design, seed, number of scenarios and axes?
- * If not, a difference may come from the scenarios. */
+/* Do the sweeps ask the same of their cases: design, seed, number of scenarios, axes, and
+ * whether whole projects are decided? If not, a difference may come from the scenarios.
+ */
 bool tc_sweeps_ask_alike(const tc_summary *before, const tc_summary *after);
 
 /* The goal of that name, NULL where there is none. */

@@ -104,6 +104,8 @@ struct tc_summary {
     tc_design design;
     uint64_t seed;
     int64_t scenarios; /* asked for */
+    bool whole;        /* the case has whole projects */
+    bool relaxed;      /* which were taken as divisible: a bound */
     int64_t first;     /* the first that came */
     int64_t optimal, bounded, infeasible, failed;
     double worst_gap, worst_residual;

@@ -83,6 +83,7 @@ static void read_sweep(reading *r, const tc_json *root)
     s->seed = (uint64_t)read_whole(r, sweep, "seed");
     s->hash = read_text(r, sweep, "hash");
     s->scenarios = read_whole(r, sweep, "scenarios");
+    s->relaxed = read_bool(r, sweep, "relaxed");
     const tc_json *list = tc_field_array(f, sweep, "axes");
     tc_summary_axis *axes = take(r, list->count, sizeof *axes);
     s->axes = axes;

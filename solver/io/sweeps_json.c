@@ -28,6 +28,7 @@ static void add_side(tc_json_out *root, const char *key, const tc_summary *s)
     tc_json_out_text(side, "design", tc_design_words[s->design]);
     tc_json_out_int(side, "seed", (long long)s->seed);
     tc_json_out_int(side, "scenarios", tc_summary_taken(s));
+    tc_json_out_bool(side, "relaxed", s->relaxed);
     tc_json_out_int(side, "infeasible", s->infeasible);
     tc_json_out_int(side, "failed", s->failed);
     tc_json_out_add(root, key, side);

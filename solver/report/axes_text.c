@@ -85,8 +85,11 @@ static void put_table(const tc_sweep_printing *p, const int *order)
     const int goals = s->goal_count < GOALS_SHOWN ? s->goal_count : GOALS_SHOWN;
     tc_grid_column columns[GOALS_SHOWN + 1] = {
         {tc_sweep_pick(p, "轴", "axis"), false, 40}};
-    for (int g = 0; g < goals; g++)
-        columns[g + 1] = (tc_grid_column){s->goals[g].name, true, 0};
+    tc_goal_title titles[GOALS_SHOWN];
+    for (int g = 0; g < goals; g++) {
+        titles[g] = tc_goal_title_of(s->goals[g].name, p->zh, true);
+        columns[g + 1] = (tc_grid_column){titles[g].text, true, 0};
+    }
     tc_grid grid = {.columns = columns, .count = goals + 1};
     int shown = 0;
     while (shown < s->axis_count && shown < AXES_SHOWN &&

@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "report/glyph.h"
 #include "report/grid.h"
@@ -45,6 +46,30 @@ tc_amount tc_interval_of(double low, double high)
     return amount;
 }
 
+tc_amount tc_seed_of(const tc_summary *summary, bool zh)
+{
+    tc_amount amount = {""};
+    if (summary->design != TC_DESIGN_LIST && summary->design != TC_DESIGN_GRID)
+        (void)snprintf(amount.text, sizeof amount.text,
+                       zh ? "，种子 %" PRIu64 : ", seed %" PRIu64, summary->seed);
+    return amount;
+}
+
+tc_goal_title tc_goal_title_of(const char *name, bool zh, bool brief)
+{
+    static const char TIER[] = "tier ";
+    const bool tier = strncmp(name, TIER, sizeof TIER - 1) == 0;
+    const char *number = tier ? name + sizeof TIER - 1 : "";
+    tc_goal_title title;
+    if (!zh)
+        (void)snprintf(title.text, sizeof title.text, "%.100s", name);
+    else
+        (void)snprintf(title.text, sizeof title.text, "%s%.20s%s%s%.40s",
+                       tier ? "第 " : "属地保障", number, tier ? " 层" : "",
+                       brief ? "" : " ", brief ? "" : name);
+    return title;
+}
+
 static void put_made_up(const tc_sweep_printing *p)
 {
     int made_up = 0;
@@ -68,10 +93,10 @@ static void put_heading(const tc_sweep_printing *p)
     tc_buffer_puts(p->out, "\n");
     put_made_up(p);
     tc_buffer_printf(p->out,
-                     p->zh ? "推演：%s，轴 %d 个，种子 %" PRIu64 "；情景 %" PRId64 " 个"
-                           : "sweep: %s, axes %d, seed %" PRIu64 "; scenarios %" PRId64,
+                     p->zh ? "推演：%s，轴 %d 个%s；情景 %" PRId64 " 个"
+                           : "sweep: %s, axes %d%s; scenarios %" PRId64,
                      tc_design_shown(s->design, p->zh ? TC_ZH : TC_EN), s->axis_count,
-                     s->seed, taken);
+                     tc_seed_of(s, p->zh).text, taken);
     if (taken < s->scenarios)
         tc_buffer_printf(p->out,
                          p->zh ? "（全部 %" PRId64 " 个中，从第 %" PRId64 " 个起）"
@@ -83,6 +108,16 @@ static void put_heading(const tc_sweep_printing *p)
                            : "\noptimal %" PRId64 ", bounded %" PRId64
                              ", infeasible %" PRId64 ", failed %" PRId64 "\n",
                      s->optimal, s->bounded, s->infeasible, s->failed);
+    if (s->relaxed)
+        tc_buffer_puts(
+            p->out,
+            tc_sweep_pick(
+                p,
+                "上界，不是决定：整体项目在此按可分割计算，类别和频率说的是份额，不是批准"
+                "\n",
+                "a bound, no decision: whole projects are taken as divisible, classes "
+                "and "
+                "frequencies are about shares, not approvals\n"));
     if (s->infeasible > 0)
         tc_buffer_puts(p->out,
                        tc_sweep_pick(p, "必保冲突的情景里，所有项目都计为没有满足\n",
@@ -98,13 +133,9 @@ static void put_heading(const tc_sweep_printing *p)
                         "widened to both ends, as if all or none of them had served\n"));
 }
 
-static void put_figure(const tc_sweep_printing *p, const tc_figure *figure,
-                       const char *lead, tc_grid *grid)
+static void put_figure(const tc_figure *figure, const char *name, tc_grid *grid)
 {
     static const int shown[] = {1, TC_QUANTILE_MEDIAN, 5};
-    char name[96];
-    (void)p;
-    (void)snprintf(name, sizeof name, "%s%s", lead, figure->name);
     tc_grid_cell(grid, name);
     tc_grid_cell(grid, tc_amount_of(figure->least).text);
     for (int q = 0; q < 3; q++)
@@ -127,15 +158,23 @@ static void put_figures(const tc_sweep_printing *p)
     tc_grid grid = {.columns = columns, .count = 7};
     double error = 0.0;
     for (int g = 0; g < s->goal_count; g++) {
-        put_figure(p, &s->goals[g], "", &grid);
+        put_figure(&s->goals[g], tc_goal_title_of(s->goals[g].name, p->zh, false).text,
+                   &grid);
         error = fmax(error, s->goals[g].error);
     }
-    for (int k = 0; k < TC_POLLUTANTS; k++)
-        put_figure(p, &s->remaining[k], tc_sweep_pick(p, "剩余 t/a ", "remaining t/a "),
-                   &grid);
+    for (int k = 0; k < TC_POLLUTANTS; k++) {
+        char name[64];
+        (void)snprintf(name, sizeof name, "%s%s",
+                       tc_sweep_pick(p, "剩余 t/a ", "remaining t/a "),
+                       s->remaining[k].name);
+        put_figure(&s->remaining[k], name, &grid);
+    }
     tc_buffer_puts(p->out, "\n");
     tc_grid_write(&grid, p->out);
     tc_grid_free(&grid);
+    tc_buffer_puts(p->out,
+                   tc_sweep_pick(p, "目标的值：项目份额（0 至 1）按权重之和\n",
+                                 "a goal is the sum of shares (0 to 1) by weight\n"));
     if (error > 0.0)
         tc_buffer_printf(p->out,
                          p->zh ? "分位数的误差不超过其大小的 %.2f %%\n"

@@ -27,6 +27,16 @@ tc_amount tc_amount_of(double value);
 tc_amount tc_frequency_of(double share);
 tc_amount tc_interval_of(double low, double high);
 
+/* ", seed 7", "" where the design draws nothing. */
+tc_amount tc_seed_of(const tc_summary *summary, bool zh);
+
+/* A goal as people know it: "第 1 层 tier 1"; brief: "第 1 层". */
+typedef struct tc_goal_title {
+    char text[128];
+} tc_goal_title;
+
+tc_goal_title tc_goal_title_of(const char *name, bool zh, bool brief);
+
 void tc_sweep_projects_put(const tc_sweep_printing *printing);
 void tc_sweep_axes_put(const tc_sweep_printing *printing);
 

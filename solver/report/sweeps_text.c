@@ -28,10 +28,13 @@ static void put_side(const comparison *c, const char *name, const tc_summary *s)
     tc_buffer_puts(c->out, name);
     (void)tc_glyph_puts(c->out, s->case_name, 0);
     tc_buffer_printf(c->out,
-                     c->zh ? "；%s，轴 %d 个，种子 %" PRIu64 "；情景 %" PRId64 " 个"
-                           : "; %s, axes %d, seed %" PRIu64 "; scenarios %" PRId64,
+                     c->zh ? "；%s，轴 %d 个%s；情景 %" PRId64 " 个"
+                           : "; %s, axes %d%s; scenarios %" PRId64,
                      tc_design_shown(s->design, c->zh ? TC_ZH : TC_EN), s->axis_count,
-                     s->seed, tc_summary_taken(s));
+                     tc_seed_of(s, c->zh).text, tc_summary_taken(s));
+    if (s->relaxed)
+        tc_buffer_puts(c->out, pick(c, "，整体项目按可分割计算（上界）",
+                                    ", whole projects taken as divisible (a bound)"));
     if (s->infeasible > 0)
         tc_buffer_printf(c->out, c->zh ? "，必保冲突 %" PRId64 : ", infeasible %" PRId64,
                          s->infeasible);
@@ -56,12 +59,13 @@ static void put_heading(const comparison *c)
                                  "and stand for no real application\n",
                          made_up, c->before->project_count);
     if (!tc_sweeps_ask_alike(c->before, c->after))
-        tc_buffer_puts(c->out,
-                       pick(c,
-                            "两次推演的设计、种子、情景数或轴不同：差别也可能来自情景本身"
-                            "\n",
-                            "the sweeps differ in design, seed, number of scenarios or "
-                            "axes: a difference may come from the scenarios\n"));
+        tc_buffer_puts(
+            c->out,
+            pick(c,
+                 "两次推演的设计、种子、情景数、轴或 --relax 不同：差别也可能由此而来"
+                 "\n",
+                 "the sweeps differ in design, seed, number of scenarios, axes "
+                 "or --relax: a difference may come from that\n"));
 }
 
 static void put_class(const comparison *c, const tc_sweep_change *change, tc_grid *grid)
@@ -128,13 +132,11 @@ static void put_projects(const comparison *c)
     tc_grid_free(&grid);
 }
 
-static void put_figure(const char *lead, const tc_figure *before, const tc_figure *after,
+static void put_figure(const char *name, const tc_figure *before, const tc_figure *after,
                        tc_grid *grid)
 {
-    char name[96];
     const double was = before ? before->quantile[TC_QUANTILE_MEDIAN] : NAN;
     const double is = after ? after->quantile[TC_QUANTILE_MEDIAN] : NAN;
-    (void)snprintf(name, sizeof name, "%s%s", lead, (before ? before : after)->name);
     tc_grid_cell(grid, name);
     tc_grid_cell(grid, tc_amount_of(was).text);
     tc_grid_cell(grid, tc_amount_of(is).text);
@@ -150,14 +152,19 @@ static void put_figures(const comparison *c)
     tc_grid grid = {.columns = columns, .count = 4};
     for (int g = 0; g < c->before->goal_count; g++) {
         const tc_figure *goal = &c->before->goals[g];
-        put_figure("", goal, tc_summary_goal(c->after, goal->name), &grid);
+        put_figure(tc_goal_title_of(goal->name, c->zh, false).text, goal,
+                   tc_summary_goal(c->after, goal->name), &grid);
     }
     for (int g = 0; g < c->after->goal_count; g++)
         if (!tc_summary_goal(c->before, c->after->goals[g].name))
-            put_figure("", NULL, &c->after->goals[g], &grid);
-    for (int p = 0; p < TC_POLLUTANTS; p++)
-        put_figure(pick(c, "剩余 t/a ", "remaining t/a "), &c->before->remaining[p],
-                   &c->after->remaining[p], &grid);
+            put_figure(tc_goal_title_of(c->after->goals[g].name, c->zh, false).text, NULL,
+                       &c->after->goals[g], &grid);
+    for (int p = 0; p < TC_POLLUTANTS; p++) {
+        char name[64];
+        (void)snprintf(name, sizeof name, "%s%s", pick(c, "剩余 t/a ", "remaining t/a "),
+                       tc_pollutants[p].id);
+        put_figure(name, &c->before->remaining[p], &c->after->remaining[p], &grid);
+    }
     tc_buffer_puts(c->out, "\n");
     tc_grid_write(&grid, c->out);
     tc_grid_free(&grid);

@@ -52,13 +52,18 @@ static int64_t columns_of(const run *r)
            r->problem->project_count + TC_POLLUTANTS + 2;
 }
 
+bool tc_sweep_decides_whole(const tc_problem *problem, const tc_sweep_options *options)
+{
+    return !options->relax && tc_problem_is_whole(problem);
+}
+
 /* Do most scenarios take the general path? */
 static tc_code is_slow(const run *r, bool *slow, tc_error *error)
 {
     tc_share_model model = {.problem = NULL};
     const char *why[2] = {NULL, NULL};
     *slow = r->options.engine == TC_ENGINE_GLPK ||
-            (!r->options.relax && tc_problem_is_whole(r->problem));
+            tc_sweep_decides_whole(r->problem, &r->options);
     if (*slow)
         return TC_OK;
     const tc_code code = tc_share_model_build(r->problem, NULL, &model, why, error);

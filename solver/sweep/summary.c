@@ -121,6 +121,7 @@ static bool describe(tc_summary *summary, const tc_problem *problem,
     summary->design = sweep->design;
     summary->seed = sweep->seed;
     summary->scenarios = sweep->scenarios;
+    summary->whole = tc_problem_is_whole(problem);
     tc_summary_axis *axes =
         tc_arena_take(&summary->arena, (size_t)sweep->axis_count, sizeof *axes);
     summary->goals = tc_arena_take(&summary->arena, (size_t)summary->goal_count,
