@@ -10,7 +10,7 @@ enum { FIRST, FIRST_SQUARES, TOTAL, TOTAL_SQUARES, PARTS };
 bool tc_saltelli_open(tc_arena *arena, const tc_summary *summary, tc_saltelli *saltelli)
 {
     const size_t axes = (size_t)summary->axis_count;
-    const size_t outputs = (size_t)(summary->goal_count + summary->project_count);
+    const size_t outputs = (size_t)summary->goal_count + (size_t)summary->project_count;
     *saltelli = (tc_saltelli){.axis_count = (int)axes,
                               .output_count = (int)outputs,
                               .group = (int)axes + 2,

@@ -212,7 +212,7 @@ static void finish_project(tc_summary *summary, int j)
 static bool find_effects(tc_summary *summary)
 {
     tc_tally *tally = summary->tally;
-    const size_t outputs = (size_t)(summary->goal_count + summary->project_count);
+    const size_t outputs = (size_t)summary->goal_count + (size_t)summary->project_count;
     const size_t count = outputs * (size_t)summary->axis_count;
     const bool whole = tc_summary_taken(summary) == summary->scenarios;
     summary->effects = tc_arena_take(&summary->arena, count, sizeof *summary->effects);
