@@ -214,7 +214,7 @@ double tc_share_snap_price(const tc_share_basis *b, int level, int row, double p
     const tc_share_model *m = b->model;
     const double unit = tc_share_row_unit(m, &b->row[row]);
     return fabs(price) <= 1e-12 * terms ||
-                   fabs(price) * unit <= TC_SHARE_ROUNDING * m->most_cost[level]
+                   fabs(price) * unit <= TC_PRICE_ROUNDING * m->most_cost[level]
                ? 0.0
                : price;
 }

@@ -64,7 +64,7 @@ typedef struct tc_share_exit {
 typedef struct tc_share_stop {
     double slope; /* how much of the violation a change from one end to the other takes */
     double rate;  /* how the reduced cost, or the price, moves with the step */
-    double speed; /* its size; of a price for all the needs of a market */
+    double speed; /* its size, in units of what is rounding; see share_look.c */
     double value; /* the step at its first level that is not 0 */
     int lead;     /* that level; levels: none */
     int column;   /* or, >= columns: columns + the row's number */

@@ -84,14 +84,18 @@ static void add_column(const tc_share_basis *b, tc_share_work *w, int c,
                              .hard = hard});
 }
 
+/* A price for all the needs of a market that moves by less than this, beside what leaves,
+ * does not move: the smallest project is a millionth of the largest. */
+static const double ROW_LEAST = 1e-8;
+
 static void add_row(const tc_share_basis *b, tc_share_work *w, int i, double unit)
 {
     const double rate = w->row_direction[i];
     const double speed = rate * tc_share_row_unit(b->model, &b->row[i]);
-    if (speed > 1e-11 * unit)
+    if (speed > ROW_LEAST * unit)
         add_stop(b, w,
                  (tc_share_stop){.rate = rate,
-                                 .speed = speed,
+                                 .speed = speed * TC_SHARE_ROUNDING / TC_PRICE_ROUNDING,
                                  .column = b->model->columns + i,
                                  .hard = true});
 }
@@ -117,7 +121,7 @@ void tc_share_look(const tc_share_basis *b, const tc_share_exit *leaver, tc_shar
     /* what is less than this is rounding: of shares, or of tonnes in a row */
     const double unit =
         leaver->kind == TC_SHARE_CUT ? tc_share_row_unit(m, &leaver->row) : 1.0;
-    w->least = 1e-12 * unit;
+    w->least = leaver->kind == TC_SHARE_CUT ? 1e-12 * unit : 1e-10;
     w->stop_count = w->asked = w->moved_count = 0;
     memset(w->turned, 0, sizeof(bool) * (size_t)m->columns);
     memcpy(w->together, w->direction, sizeof(double) * (size_t)m->columns);

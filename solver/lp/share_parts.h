@@ -29,9 +29,10 @@ void tc_share_count_column(tc_share_basis *basis, int column, double sign);
 /* What the columns at 1 take of each row. */
 void tc_share_sum_rows(tc_share_basis *basis);
 
-/* A reduced cost, or a price for all the needs of a market, that is less than this part
- * of the goal's largest weight is 0: rounding is a hundred times less. */
-static const double TC_SHARE_ROUNDING = 1e-11;
+/* A reduced cost that is less than this part of the goal's largest weight is 0: rounding
+ * is a hundred times less. Of a price for all the needs of a market, which no real one
+ * makes less than about the weight of a project, more: it is a sum over the inverse. */
+static const double TC_SHARE_ROUNDING = 1e-11, TC_PRICE_ROUNDING = 1e-8;
 
 /* A price, or 0 where it is rounding beside the terms that it was made of, or beside the
  * weights of the goal. */

@@ -320,7 +320,7 @@ double tc_share_dual_fault(const tc_share_basis *b, tc_share_work *w)
         for (int g = 0; g < m->levels; g++) {
             const double most = m->most_cost[g] > 0.0 ? m->most_cost[g] : 1.0;
             const double value = w->price[g * w->room + i] * unit / most;
-            if (fabs(value) <= 1e-10)
+            if (fabs(value) <= TC_PRICE_ROUNDING)
                 continue;
             worst = -value > worst ? -value : worst;
             break;

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "lp/share_run.h"
 
+/* Where many areas and dates let cuts give way to one another for long, GLPK is faster.
+ */
+enum { PIVOTS_PER_COLUMN = 3 };
+
 bool tc_share_choose(const tc_share_basis *basis, const tc_share_exit *leaver,
                      tc_share_work *work, tc_share_stop *passed, int *passed_count,
                      tc_share_stop *entering)
@@ -37,7 +41,7 @@ bool tc_share_is_rounding(const tc_share_basis *basis, const tc_share_exit *leav
 bool tc_share_run(tc_share_basis *basis, tc_share_point *point, tc_share_work *work,
                   int64_t *pivots)
 {
-    const int most = 200 + 20 * basis->model->columns;
+    const int most = 200 + PIVOTS_PER_COLUMN * basis->model->columns;
     for (int k = 0; k < most; k++) {
         tc_share_point_one(basis, point);
         if (point->kind[0] == TC_SHARE_NOTHING)

@@ -23,7 +23,7 @@ struct tc_automaton {
     int *next; /* batch room */
     double *amount;
     int batch_room;
-    bool wide, out_of_memory;
+    bool wide, out_of_memory, has_root;
 };
 
 static tc_code memory_ran_out(tc_error *error)
@@ -71,15 +71,22 @@ void tc_automaton_free(tc_automaton *a)
 static void find_root(tc_automaton *a, const tc_share_supply *root)
 {
     tc_share_basis_first(a->scratch);
+    a->has_root = true;
     if (!root)
         return;
     const size_t bytes = sizeof(double) * (size_t)a->model->cells;
     memcpy(a->one.kept, root->kept, bytes);
     memcpy(a->one.out, root->out, bytes);
-    if (!tc_share_run(a->scratch, &a->one, &a->work, &a->counts.pivots) ||
-        !tc_share_basis_refresh(a->scratch, &a->work))
+    a->has_root = tc_share_run(a->scratch, &a->one, &a->work, &a->counts.pivots) &&
+                  tc_share_basis_refresh(a->scratch, &a->work);
+    if (!a->has_root)
         tc_share_basis_first(a->scratch);
     a->scratch->depth = 0;
+}
+
+bool tc_automaton_has_root(const tc_automaton *a)
+{
+    return a->has_root;
 }
 
 tc_code tc_automaton_new(const tc_share_model *model, const tc_share_totals *totals,

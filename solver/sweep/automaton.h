@@ -44,6 +44,9 @@ TC_CHECKED tc_code tc_automaton_new(const tc_share_model *model,
 TC_CHECKED tc_code tc_automaton_run(tc_automaton *automaton, const tc_batch *batch,
                                     const tc_batch_sink *sink, tc_error *error);
 
+/* Was the root's scenario solved? Where it was not, others will hardly be. */
+bool tc_automaton_has_root(const tc_automaton *automaton);
+
 tc_automaton_counts tc_automaton_count(const tc_automaton *automaton);
 void tc_automaton_free(tc_automaton *automaton);
 

@@ -199,7 +199,7 @@ tc_code tc_share_group_new(const tc_problem *problem, const tc_sweep *sweep,
 
 bool tc_share_group_has_model(const tc_share_group *group)
 {
-    return group->has_model;
+    return group->has_model && tc_automaton_has_root(group->automaton);
 }
 
 void tc_share_group_count(const tc_share_group *g, tc_sweep_counts *counts)

@@ -40,6 +40,7 @@ TC_CHECKED tc_code tc_share_group_new(const tc_problem *problem, const tc_sweep 
                                       const tc_share_axes *right, const double *values,
                                       const tc_share_use *use, tc_share_group **group,
                                       tc_error *error);
+/* Is it for the share-space engine? Else the general path decides all of it. */
 bool tc_share_group_has_model(const tc_share_group *group);
 
 /* Decide scenarios of a tile: count of them, at the places of list. Those that the
