@@ -7,8 +7,6 @@
 #include "base/fault.h"
 #include "report/glyph.h"
 
-enum { LINE_COLUMNS = 110 };
-
 /* Below this a gap is noise of the arithmetic, other digits on every machine. */
 static const double GAP_SHOWN = 1e-12;
 
@@ -42,7 +40,7 @@ void tc_words_put(tc_printing *printing, const char *const *words, int count)
     int used = 0;
     for (int k = 0; k < count; k++) {
         const int width = tc_glyph_width(words[k]);
-        if (k == 0 || used + 2 + width > LINE_COLUMNS) {
+        if (k == 0 || used + 2 + width > TC_LINE_COLUMNS) {
             tc_buffer_puts(printing->out, k == 0 ? "  " : ",\n  ");
             used = 2;
         } else {
@@ -54,11 +52,11 @@ void tc_words_put(tc_printing *printing, const char *const *words, int count)
     tc_buffer_puts(printing->out, "\n");
 }
 
-void tc_sentence_put(tc_grid *grid, const char *lead, const char *sentence)
+void tc_sentence_put(tc_grid *grid, const char *lead, const char *sentence, int columns)
 {
     const int indent = tc_glyph_width(lead);
     for (bool first = true; first || *sentence; first = false) {
-        const size_t fits = tc_glyph_fit(sentence, LINE_COLUMNS - indent);
+        const size_t fits = tc_glyph_fit(sentence, columns - indent);
         tc_buffer line = {0};
         tc_buffer_printf(&line, "%*s", first ? 0 : indent, "");
         if (first)

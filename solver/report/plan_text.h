@@ -35,8 +35,12 @@ tc_tonnes tc_tonnes_of(const tc_problem *problem, tc_grains grains);
 /* Append words with ", " between them, in indented lines of about 110 columns. */
 void tc_words_put(tc_printing *printing, const char *const *words, int count);
 
-/* A sentence as lines of a grid, the first one behind lead, the others indented. */
-void tc_sentence_put(tc_grid *grid, const char *lead, const char *sentence);
+/* How wide lines beside the tables of a plan may be. */
+enum { TC_LINE_COLUMNS = 110 };
+
+/* A sentence as lines of a grid, the first one behind lead, the others indented; a line
+ * has that many columns at most. */
+void tc_sentence_put(tc_grid *grid, const char *lead, const char *sentence, int columns);
 
 /* Six decimals, those that say nothing left out; never a maximum that is not reached. */
 void tc_value_write(double value, double most, char out[32]);

@@ -70,7 +70,7 @@ static void put_project(const tc_printing *printing, const drawn *sums, int proj
     const char *reason = tc_printing_pick(printing, why.zh, why.en);
     if (*reason)
         tc_sentence_put(grid, tc_printing_pick(printing, "    原因：", "    reason: "),
-                        reason);
+                        reason, TC_LINE_COLUMNS);
 }
 
 static void put_tier(const tc_printing *printing, int tier, tc_grid *grid)

@@ -8,6 +8,9 @@
 #include "report/plan_text.h"
 #include "report/summary_text.h"
 
+/* The tables are hardly wider. */
+enum { LINE_COLUMNS = 100 };
+
 /* The axis that a project's share goes with most, -1 where none is known. */
 static int leading_axis(const tc_summary *summary, int project)
 {
@@ -64,7 +67,7 @@ static void put_why(const tc_sweep_printing *p, int project, tc_grid *grid)
     else
         put_no_rule(p, project, &line);
     if (!line.failed)
-        tc_sentence_put(grid, "    ", line.text);
+        tc_sentence_put(grid, "    ", line.text, LINE_COLUMNS);
     grid->failed = grid->failed || line.failed;
     tc_buffer_free(&line);
 }

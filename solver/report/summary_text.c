@@ -115,9 +115,8 @@ static void put_heading(const tc_sweep_printing *p)
                 p,
                 "上界，不是决定：整体项目在此按可分割计算，类别和频率说的是份额，不是批准"
                 "\n",
-                "a bound, no decision: whole projects are taken as divisible, classes "
-                "and "
-                "frequencies are about shares, not approvals\n"));
+                "a bound, no decision: whole projects are taken as divisible, and nobody "
+                "is approved\n"));
     if (s->infeasible > 0)
         tc_buffer_puts(p->out,
                        tc_sweep_pick(p, "必保冲突的情景里，所有项目都计为没有满足\n",

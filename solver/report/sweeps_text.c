@@ -32,9 +32,6 @@ static void put_side(const comparison *c, const char *name, const tc_summary *s)
                            : "; %s, axes %d%s; scenarios %" PRId64,
                      tc_design_shown(s->design, c->zh ? TC_ZH : TC_EN), s->axis_count,
                      tc_seed_of(s, c->zh).text, tc_summary_taken(s));
-    if (s->relaxed)
-        tc_buffer_puts(c->out, pick(c, "，整体项目按可分割计算（上界）",
-                                    ", whole projects taken as divisible (a bound)"));
     if (s->infeasible > 0)
         tc_buffer_printf(c->out, c->zh ? "，必保冲突 %" PRId64 : ", infeasible %" PRId64,
                          s->infeasible);
@@ -42,6 +39,11 @@ static void put_side(const comparison *c, const char *name, const tc_summary *s)
         tc_buffer_printf(c->out, c->zh ? "，没有算成 %" PRId64 : ", failed %" PRId64,
                          s->failed);
     tc_buffer_puts(c->out, "\n");
+    if (s->relaxed)
+        tc_buffer_puts(c->out,
+                       pick(c, "    上界，不是决定：整体项目按可分割计算\n",
+                            "    a bound, no decision: whole projects are taken as "
+                            "divisible\n"));
 }
 
 static void put_heading(const comparison *c)
@@ -64,8 +66,8 @@ static void put_heading(const comparison *c)
             pick(c,
                  "两次推演的设计、种子、情景数、轴或 --relax 不同：差别也可能由此而来"
                  "\n",
-                 "the sweeps differ in design, seed, number of scenarios, axes "
-                 "or --relax: a difference may come from that\n"));
+                 "the sweeps differ in design, seed, scenarios, axes or --relax: a "
+                 "difference may come from that\n"));
 }
 
 static void put_class(const comparison *c, const tc_sweep_change *change, tc_grid *grid)
