@@ -113,9 +113,13 @@ static inline void tc_lanes_needs(const tc_share_basis *b, tc_share_point *p)
     const tc_lane *value = tc_lanes_of(p->value);
     tc_lane *anywhere = tc_lanes_in(p->anywhere), *at_home = tc_lanes_in(p->at_home);
     const tc_lane zero = {0};
-    for (int cell = 0; cell < m->cells; cell++) {
-        anywhere[cell] = zero + b->anywhere[cell];
-        at_home[cell] = zero + b->at_home[cell];
+    for (int a = 0; a < m->areas; a++) { /* other cells are 0, once and for all */
+        const tc_share_market *market = &m->market[m->area_market[a]];
+        const int first = market->first_cell + (a - market->first_area) * market->blocks;
+        for (int e = m->first_event[a]; e < m->first_event[a + 1]; e++) {
+            anywhere[first + m->event[e]] = zero + b->anywhere[first + m->event[e]];
+            at_home[first + m->event[e]] = zero + b->at_home[first + m->event[e]];
+        }
     }
     for (int i = 0; i < b->size; i++) {
         const int c = b->basic[i];
@@ -147,9 +151,11 @@ static inline void tc_lanes_offer(const tc_lane *amount, double unit, int what, 
 }
 
 /* One area of a market: add what its best choice violates to the sum of each top; what
- * its own cut does. Source: METHOD.md §7.3. */
+ * its own cut does. It ends at one of count blocks, those with needs: between two of them
+ * only more is kept. Source: METHOD.md §7.3. */
 static inline void tc_lanes_area(const tc_share_point *p, int cell, int blocks,
-                                 tc_lane *sum, tc_lane *alone)
+                                 const int *event, int count, tc_lane *sum,
+                                 tc_lane *alone)
 {
     const tc_lane *kept = tc_lanes_of(p->kept) + cell;
     const tc_lane *out = tc_lanes_of(p->out) + cell;
@@ -158,22 +164,30 @@ static inline void tc_lanes_area(const tc_share_point *p, int cell, int blocks,
     tc_lane *anywhere = tc_lanes_in(p->scratch), *near = anywhere + blocks;
     tc_lane *far = near + blocks;
     tc_lane a = {0}, h = {0}, most = {0};
-    for (int t = 0; t < blocks; t++) {
+    for (int e = 0; e < count; e++) {
+        const int t = event[e];
         a += need_anywhere[t];
         h += need_home[t];
-        anywhere[t] = a;
+        anywhere[e] = a;
         const tc_lane violated = a + h - kept[t];
         most = TC_LARGER(most, violated);
-        near[t] = most - out[t];
-        far[t] = h - (kept[t] + out[t]);
+        near[e] = most;
+        far[e] = h - (kept[t] + out[t]);
     }
-    for (int t = blocks - 2; t >= 0; t--)
-        far[t] = TC_LARGER(far[t], far[t + 1]);
-    for (int t = 0; t + 1 < blocks; t++) {
-        const tc_lane later = far[t + 1] + anywhere[t];
-        sum[t] += TC_LARGER(near[t], later);
+    for (int e = count - 2; e >= 0; e--)
+        far[e] = TC_LARGER(far[e], far[e + 1]);
+    const tc_lane zero = {0};
+    for (int t = 0, e = 0; t < blocks; t++) {
+        e += e < count && event[e] == t; /* the last before e is not after t */
+        tc_lane violated = -out[t];
+        if (e > 0)
+            violated += near[e - 1];
+        if (e < count) {
+            const tc_lane later = far[e] + (e > 0 ? anywhere[e - 1] : zero);
+            violated = TC_LARGER(violated, later);
+        }
+        sum[t] += violated;
     }
-    sum[blocks - 1] += near[blocks - 1];
     *alone = far[0];
 }
 
@@ -199,8 +213,11 @@ static inline void tc_lanes_cuts(const tc_share_basis *b, const tc_share_point *
         tc_lane *sum = tc_lanes_in(p->scratch) + 3 * (ptrdiff_t)blocks;
         tc_lanes_open(p, market->first_cell, blocks, sum);
         for (int a = 1; a < market->areas; a++) {
+            const int first = m->first_event[market->first_area + a];
+            const int end = m->first_event[market->first_area + a + 1];
             tc_lane alone;
-            tc_lanes_area(p, market->first_cell + a * blocks, blocks, sum, &alone);
+            tc_lanes_area(p, market->first_cell + a * blocks, blocks, &m->event[first],
+                          end - first, sum, &alone);
             tc_lanes_offer(&alone, unit, b->size + i, -1, a, best);
         }
         for (int t = 0; t < blocks; t++)

@@ -94,6 +94,30 @@ static void fill_places(tc_share_model *m)
         }
 }
 
+static bool has_need(const tc_share_model *m, int cell)
+{
+    for (int kind = 0; kind < 3; kind++)
+        if (m->first_place[kind * m->cells + cell] <
+            m->first_place[kind * m->cells + cell + 1])
+            return true;
+    return false;
+}
+
+/* The blocks of each area in which a cut may end: those with needs. */
+static void fill_events(tc_share_model *m)
+{
+    int count = 0;
+    for (int k = 0; k < m->market_count; k++)
+        for (int a = 0; a < m->market[k].areas; a++) {
+            const tc_share_market *market = &m->market[k];
+            m->first_event[market->first_area + a] = count;
+            for (int t = 0; t < market->blocks; t++)
+                if (has_need(m, market->first_cell + a * market->blocks + t))
+                    m->event[count++] = t;
+        }
+    m->first_event[m->areas] = count;
+}
+
 /* The largest part of a market's needs that is a column's. */
 static void find_sizes(tc_share_model *m)
 {
@@ -181,6 +205,8 @@ static tc_code take_columns(tc_share_model *m, tc_error *error)
     m->size = tc_arena_take(&m->arena, columns, sizeof(double));
     m->own = tc_arena_take(&m->arena, columns, sizeof(int));
     m->first_place = tc_arena_take(&m->arena, 3 * (size_t)m->cells + 2, sizeof(int));
+    m->first_event = tc_arena_take(&m->arena, (size_t)m->areas + 1, sizeof(int));
+    m->event = tc_arena_take(&m->arena, (size_t)m->cells + 1, sizeof(int));
     m->place = tc_arena_take(&m->arena, columns * TC_POLLUTANTS, sizeof *m->place);
     m->first_entry = tc_arena_take(&m->arena, columns, sizeof(int));
     m->entry = tc_arena_take(&m->arena, columns * TC_POLLUTANTS, sizeof *m->entry);
@@ -189,8 +215,8 @@ static tc_code take_columns(tc_share_model *m, tc_error *error)
     m->most_cost = tc_arena_take(&m->arena, levels, sizeof(double));
     return m->market && m->area_id && m->area_market && m->project && m->partner &&
                    m->kind && m->rank && m->size && m->own && m->first_place &&
-                   m->place && m->first_entry && m->entry && m->goal && m->cost &&
-                   m->most_cost
+                   m->place && m->first_event && m->event && m->first_entry && m->entry &&
+                   m->goal && m->cost && m->most_cost
                ? TC_OK
                : memory_ran_out(error);
 }
@@ -227,6 +253,7 @@ static tc_code build(tc_share_draft *d, tc_error *error)
     tc_share_form_walk(d, true, need_cell);
     fill_columns(d, need_cell);
     fill_places(m);
+    fill_events(m);
     find_sizes(m);
     fill_levels(m);
     return rank_columns(d, error);

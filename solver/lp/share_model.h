@@ -61,6 +61,8 @@ typedef struct tc_share_model {
     int *first_entry;
     int *first_place; /* 3 * cells + 1: of kind * cells + cell, in place */
     tc_share_place *place;
+    int *first_event; /* areas + 1: of the blocks in which an area has needs, in event */
+    int *event;
     int *own; /* the columns of kind TC_SHARE_OWN, own_count of them */
     int own_count;
     tc_share_entry *entry;
