@@ -132,7 +132,7 @@ bool tc_share_row_same(const tc_share_model *model, const tc_share_row *a,
 void tc_share_tie(tc_share_basis *basis, const tc_share_exit *leaver);
 
 /* The direction in which prices and reduced costs move when this leaves, and the stops on
- * the way as a heap. The basis is as tc_share_tie left it. */
+ * the way. The basis is as tc_share_tie left it. */
 void tc_share_look(const tc_share_basis *basis, const tc_share_exit *leaver,
                    tc_share_work *work);
 

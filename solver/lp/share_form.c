@@ -152,7 +152,7 @@ static void look_at_areas(tc_share_draft *d, int p, int hub)
 }
 
 /* Number the areas of a market: 0 is the open one. */
-static int number_areas(tc_share_draft *d, int p, int hub, int first_area)
+static int number_areas(tc_share_draft *d, int p, int hub)
 {
     const tc_problem *problem = d->problem;
     int count = 1;
@@ -160,13 +160,8 @@ static int number_areas(tc_share_draft *d, int p, int hub, int first_area)
         d->area_place[a] = 0;
     look_at_areas(d, p, hub);
     for (int a = 0; a < problem->area_count; a++) {
-        const bool apart = d->home_only[a] || (d->demanded[a] && may_bind(d, p, a));
-        if (!apart)
-            continue;
-        d->area_place[a] = count;
-        if (first_area >= 0)
-            d->m->area_id[first_area + count] = a;
-        count++;
+        if (d->home_only[a] || (d->demanded[a] && may_bind(d, p, a)))
+            d->area_place[a] = count++;
     }
     return count;
 }
@@ -193,7 +188,6 @@ static void place_sources(tc_share_draft *d, int p, int hub,
         const int place = d->area_place[problem->sources[s].area];
         d->m->source_cell[s * TC_POLLUTANTS + p] =
             market->first_cell + place * market->blocks + g->pools[k].block;
-        d->m->source_area[s * TC_POLLUTANTS + p] = market->first_area + place;
     }
 }
 
@@ -235,11 +229,10 @@ void tc_share_form_walk(tc_share_draft *d, bool fill, int *need_cell)
         for (int hub = 0; hub < d->groups[p].hub_count; hub++) {
             if (!has_demand(d, p, hub))
                 continue;
-            const int areas = number_areas(d, p, hub, fill ? m->areas : -1);
+            const int areas = number_areas(d, p, hub);
             if (fill) {
                 tc_share_market *market = &m->market[m->market_count];
                 *market = (tc_share_market){p, blocks, areas, m->cells, m->areas, 0.0};
-                m->area_id[m->areas] = -1;
                 for (int a = 0; a < areas; a++)
                     m->area_market[m->areas + a] = m->market_count;
                 place_sources(d, p, hub, market);

@@ -45,24 +45,12 @@ static void find_direction(const tc_share_basis *b, const tc_share_exit *leaver,
 
 /* ---- stops ------------------------------------------------------------------------- */
 
-/* The reduced cost (or price) at a level, 0 where it is rounding; as tc_share_reduced. */
-static double value_at(const tc_share_basis *b, const tc_share_stop *stop, int level)
-{
-    const tc_share_model *m = b->model;
-    if (stop->column >= m->columns)
-        return -b->price[level * b->room + stop->column - m->columns];
-    const double *reduced = &b->reduced[(ptrdiff_t)level * m->columns];
-    const double value = tc_share_as(m, reduced, stop->column, (tc_share_kind)stop->kind);
-    return fabs(value) <= TC_SHARE_ROUNDING * m->most_cost[level] ? 0.0 : value;
-}
-
 static void add_stop(const tc_share_basis *b, tc_share_work *w, tc_share_stop stop)
 {
     const int levels = b->model->levels;
-    double value = 0.0;
-    while (stop.lead < levels && (value = value_at(b, &stop, stop.lead)) == 0.0)
+    while (stop.lead < levels &&
+           (stop.value = tc_share_step_at(b, &stop, stop.lead)) == 0.0)
         stop.lead++;
-    stop.value = -value / stop.rate;
     w->stops[w->stop_count++] = stop;
 }
 

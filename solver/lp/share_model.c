@@ -196,7 +196,6 @@ static tc_code take_columns(tc_share_model *m, tc_error *error)
     const size_t columns = (size_t)m->columns + 1;
     const size_t levels = (size_t)m->problem->goal_count + 1;
     m->market = tc_arena_take(&m->arena, (size_t)m->market_count, sizeof *m->market);
-    m->area_id = tc_arena_take(&m->arena, (size_t)m->areas, sizeof(int));
     m->area_market = tc_arena_take(&m->arena, (size_t)m->areas, sizeof(int));
     m->project = tc_arena_take(&m->arena, columns, sizeof(int));
     m->partner = tc_arena_take(&m->arena, columns, sizeof(int));
@@ -213,10 +212,10 @@ static tc_code take_columns(tc_share_model *m, tc_error *error)
     m->goal = tc_arena_take(&m->arena, levels, sizeof(int));
     m->cost = tc_arena_take(&m->arena, levels * columns, sizeof(double));
     m->most_cost = tc_arena_take(&m->arena, levels, sizeof(double));
-    return m->market && m->area_id && m->area_market && m->project && m->partner &&
-                   m->kind && m->rank && m->size && m->own && m->first_place &&
-                   m->place && m->first_event && m->event && m->first_entry && m->entry &&
-                   m->goal && m->cost && m->most_cost
+    return m->market && m->area_market && m->project && m->partner && m->kind &&
+                   m->rank && m->size && m->own && m->first_place && m->place &&
+                   m->first_event && m->event && m->first_entry && m->entry && m->goal &&
+                   m->cost && m->most_cost
                ? TC_OK
                : memory_ran_out(error);
 }
@@ -234,15 +233,14 @@ static tc_code build(tc_share_draft *d, tc_error *error)
     m->share_column = tc_arena_take(&m->arena, projects, sizeof(int));
     m->own_column = tc_arena_take(&m->arena, projects, sizeof(int));
     m->source_cell = tc_arena_take(&m->arena, slots, sizeof(int));
-    m->source_area = tc_arena_take(&m->arena, slots, sizeof(int));
     d->area_place = tc_arena_take(&m->arena, areas, sizeof(int));
     d->home_only = tc_arena_take(&m->arena, areas, sizeof(bool));
     d->demanded = tc_arena_take(&m->arena, areas, sizeof(bool));
     if (!need_cell || !m->share_column || !m->own_column || !m->source_cell ||
-        !m->source_area || !d->area_place || !d->home_only || !d->demanded)
+        !d->area_place || !d->home_only || !d->demanded)
         return memory_ran_out(error);
     for (size_t i = 0; i < slots; i++)
-        m->source_cell[i] = m->source_area[i] = -1;
+        m->source_cell[i] = -1;
     for (size_t i = 0; i < projects * TC_POLLUTANTS; i++)
         need_cell[i] = -1;
     number_columns(d);

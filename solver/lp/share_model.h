@@ -44,15 +44,15 @@ typedef struct tc_share_place {
  *
  * Shape    market: market_count. entry: first_entry[c] .. first_entry[c + 1] - 1 of
  *          column c. project, kind, partner, rank: columns. cost: levels * columns.
- *          share_column: project_count, -1: refused or without any source. source_cell,
- *          source_area: source_count * TC_POLLUTANTS, -1: serves nobody. area_id,
- *          area_market: areas (of all markets); area_id -1: the open one. */
+ *          share_column: project_count, -1: refused or without any source. source_cell:
+ *          source_count * TC_POLLUTANTS, -1: serves nobody. area_market: areas (of all
+ *          markets). */
 typedef struct tc_share_model {
     tc_arena arena;
     const tc_problem *problem;
     int market_count, cells, areas, most_areas;
     tc_share_market *market;
-    int *area_id, *area_market;
+    int *area_market;
     int columns;
     int *project, *partner; /* partner: of l its y, of y its l; -1 */
     tc_share_kind *kind;
@@ -72,7 +72,7 @@ typedef struct tc_share_model {
     int required;             /* projects that must be served */
     bool impossible;          /* one of these can not be served at all */
     int *share_column, *own_column;
-    int *source_cell, *source_area;
+    int *source_cell;
 } tc_share_model;
 
 /* Which (pollutant, area) pairs may be kept from exporting all: index pollutant *
