@@ -9,5 +9,6 @@
 
 extern const char *const tc_effect_method_words[]; /* by tc_effect_method */
 extern const char *const tc_interval_words[];      /* by tc_interval_kind */
+extern const char *const tc_quantile_words[];      /* by tc_quantile_levels */
 
 #endif

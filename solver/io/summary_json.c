@@ -9,6 +9,8 @@
 
 const char *const tc_effect_method_words[] = {"none", "saltelli", "grid", "bins"};
 const char *const tc_interval_words[] = {"none", "wilson", "wilson-approximate"};
+const char *const tc_quantile_words[TC_QUANTILES] = {"0.01", "0.05", "0.25", "0.5",
+                                                     "0.75", "0.95", "0.99"};
 
 /* A number, or null where it is not known. */
 static void add_number(tc_json_out *parent, const char *key, double value)
@@ -72,8 +74,6 @@ static void add_counts(const tc_summary *summary, tc_json_out *root)
 static void add_figures(tc_json_out *root, const char *key, const tc_figure *figures,
                         int count)
 {
-    static const char *const levels[TC_QUANTILES] = {"0.01", "0.05", "0.25", "0.5",
-                                                     "0.75", "0.95", "0.99"};
     tc_json_out *list = tc_json_out_array();
     for (int f = 0; f < count; f++) {
         tc_json_out *figure = tc_json_out_object();
@@ -84,7 +84,7 @@ static void add_figures(tc_json_out *root, const char *key, const tc_figure *fig
         add_number(figure, "mean", figures[f].mean);
         add_number(figure, "max", figures[f].most);
         for (int q = 0; q < TC_QUANTILES; q++)
-            add_number(quantiles, levels[q], figures[f].quantile[q]);
+            add_number(quantiles, tc_quantile_words[q], figures[f].quantile[q]);
         tc_json_out_add(figure, "quantiles", quantiles);
         tc_json_out_number(figure, "quantile_error", figures[f].error);
         tc_json_out_add(list, NULL, figure);

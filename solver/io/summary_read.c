@@ -113,8 +113,6 @@ static void read_counts(reading *r, const tc_json *root)
 
 static void read_figure(reading *r, const tc_json *item, tc_figure *figure)
 {
-    static const char *const levels[TC_QUANTILES] = {"0.01", "0.05", "0.25", "0.5",
-                                                     "0.75", "0.95", "0.99"};
     figure->name = read_text(r, item, "name");
     figure->count = read_whole(r, item, "count");
     figure->least = read_number(r, item, "min", true, -INFINITY, INFINITY);
@@ -124,7 +122,7 @@ static void read_figure(reading *r, const tc_json *item, tc_figure *figure)
     const tc_json *quantiles = tc_field(&r->fields, item, "quantiles");
     for (int q = 0; q < TC_QUANTILES; q++)
         figure->quantile[q] =
-            read_number(r, quantiles, levels[q], true, -INFINITY, INFINITY);
+            read_number(r, quantiles, tc_quantile_words[q], true, -INFINITY, INFINITY);
 }
 
 static void read_figures(reading *r, const tc_json *root)

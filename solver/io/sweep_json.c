@@ -7,6 +7,7 @@
 #include "io/file_bytes.h"
 #include "io/reference.h"
 #include "io/spill.h"
+#include "io/sweep_kinds.h"
 #include "io/sweep_reader.h"
 
 enum { FILE_BYTES_MOST = 16 * 1024 * 1024 };
@@ -138,14 +139,10 @@ typedef struct members {
 
 static bool read_design(tc_sweep_reading *reading, const tc_json *value)
 {
-    static const char *const words[] = {"list",       "grid",     "lhs", "sobol",
-                                        "montecarlo", "saltelli", NULL};
-    static const tc_design designs[] = {TC_DESIGN_LIST,        TC_DESIGN_GRID,
-                                        TC_DESIGN_LATIN,       TC_DESIGN_SOBOL,
-                                        TC_DESIGN_MONTE_CARLO, TC_DESIGN_SALTELLI};
-    const int word = tc_member_word(reading->file, value, words, reading->faults);
+    const int word =
+        tc_member_word(reading->file, value, tc_design_words, reading->faults);
     if (word >= 0)
-        reading->sweep->design = designs[word];
+        reading->sweep->design = (tc_design)word;
     return word >= 0;
 }
 

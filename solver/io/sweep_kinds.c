@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/sweep_kinds.h"
 
-const char *const tc_design_words[TC_DESIGN_SALTELLI + 1] = {
-    "list", "grid", "lhs", "sobol", "montecarlo", "saltelli"};
+const char *const tc_design_words[TC_DESIGN_SALTELLI + 2] = {
+    "list", "grid", "lhs", "sobol", "montecarlo", "saltelli", NULL};
 
 const char *const tc_axis_words[TC_AXIS_POLICY + 1] = {
     "supply", "reserve", "export_cap", "demand",  "ratio",

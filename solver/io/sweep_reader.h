@@ -60,6 +60,10 @@ const char *tc_sweep_text(tc_sweep_reading *reading, const char *text);
 /* Does it change projects, rather than sources? */
 bool tc_sweep_is_of_projects(tc_axis_kind kind);
 
+/* The number of the project with that id; -1, with a fault, where there is none. */
+int tc_sweep_project(const tc_sweep_reading *reading, const char *id,
+                     const tc_spot *spot);
+
 /* Read what an axis applies to from the member of that key; "*" and NULL: all. */
 void tc_sweep_select(tc_sweep_reading *reading, const char *key, const tc_json *value,
                      tc_axis *axis);

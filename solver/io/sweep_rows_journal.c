@@ -7,14 +7,14 @@
 #include "io/disk.h"
 #include "io/file_bytes.h"
 #include "io/save.h"
+#include "io/sweep_kinds.h"
 #include "io/sweep_rows.h"
 
 #define SCHEMA "tongchou.sweep-progress/1"
 
 const char tc_rows_journal_name[] = "progress.json";
 static const char *const STATES[] = {"running", "clearing", "placing"};
-static const char *const COUNTS[] = {"optimal", "infeasible", "bounded", "failed"};
-enum { STATE_COUNT = 3, STATUS_COUNT = 4 };
+enum { STATE_COUNT = 3, STATUS_COUNT = TC_OUTCOME_FAILED + 1 };
 
 static const size_t BYTES_MOST = 65536;
 static const double INTERVAL_S = 1.0;
@@ -49,7 +49,7 @@ static void print(const tc_rows *rows, tc_buffer *out)
                      ",\n\"csv_bytes\": %" PRId64 ",\n",
                      STATES[rows->state], rows->written, rows->csv_bytes);
     for (int k = 0; k < STATUS_COUNT; k++)
-        tc_buffer_printf(out, "\"%s\": %" PRId64 ", ", COUNTS[k],
+        tc_buffer_printf(out, "\"%s\": %" PRId64 ", ", tc_outcome_words[k],
                          rows->tally.by_status[k]);
     tc_buffer_printf(out, "\"worst_residual\": %s, \"worst_gap\": %s\n}\n", residual,
                      gap);
@@ -132,7 +132,7 @@ static bool read_members(tc_rows *rows, const tc_json *root)
                 read_number(root, "worst_residual", &rows->tally.worst_residual) &&
                 read_number(root, "worst_gap", &rows->tally.worst_gap);
     for (int k = 0; k < STATUS_COUNT && good; k++) {
-        good = read_count(root, COUNTS[k], &rows->tally.by_status[k]);
+        good = read_count(root, tc_outcome_words[k], &rows->tally.by_status[k]);
         counted += rows->tally.by_status[k];
     }
     return good && counted == rows->written;

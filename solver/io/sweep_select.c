@@ -61,6 +61,13 @@ static int find(const tc_sweep_reading *reading, const wanted *w, const char *te
     return NONE;
 }
 
+int tc_sweep_project(const tc_sweep_reading *reading, const char *id, const tc_spot *spot)
+{
+    const wanted projects = {project_id, reading->problem->project_count,
+                             " projects.csv 里的项目编号", "project of projects.csv"};
+    return find(reading, &projects, id, spot);
+}
+
 bool tc_sweep_is_of_projects(tc_axis_kind kind)
 {
     return kind == TC_AXIS_DEMAND || kind == TC_AXIS_RATIO || kind == TC_AXIS_START ||
@@ -91,8 +98,6 @@ void tc_sweep_select(tc_sweep_reading *reading, const char *key, const tc_json *
     const tc_spot spot = tc_member_spot(reading->file, value, reading->faults);
     const wanted sources = {source_id, reading->problem->source_count,
                             " sources.csv 里的编号", "source of sources.csv"};
-    const wanted projects = {project_id, reading->problem->project_count,
-                             " projects.csv 里的项目编号", "project of projects.csv"};
     if (strcmp(text, "*") == 0)
         return;
     if (strcmp(key, "pollutant") == 0) {
@@ -106,6 +111,6 @@ void tc_sweep_select(tc_sweep_reading *reading, const char *key, const tc_json *
     } else if (strcmp(key, "source") == 0) {
         axis->source = find(reading, &sources, text, &spot);
     } else {
-        axis->project = find(reading, &projects, text, &spot);
+        axis->project = tc_sweep_project(reading, text, &spot);
     }
 }

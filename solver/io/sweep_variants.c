@@ -1,36 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "base/nearest.h"
 #include "io/goal_list.h"
 #include "io/reference.h"
 #include "io/sweep_reader.h"
 
 enum { VARIANTS_MOST = 1000 };
-
-static int find_project(const tc_sweep_reading *reading, const tc_json *value)
-{
-    const tc_problem *problem = reading->problem;
-    tc_nearest search;
-    tc_nearest_start(&search, value->key, true);
-    for (int j = 0; j < problem->project_count; j++) {
-        if (strcmp(problem->projects[j].id, value->key) == 0)
-            return j;
-        tc_nearest_offer(&search, problem->projects[j].id);
-    }
-    const tc_place place = {reading->file, value->key_line, value->key_column};
-    const tc_shown shown = tc_plain_show(value->key);
-    if (search.best)
-        tc_fault_add(reading->faults, TC_SEVERITY_ERROR, &place,
-                     "weights：“%s”不是 projects.csv 里的项目编号，是不是“%s”？",
-                     "weights: '%s' is no project of projects.csv: did you mean '%s'?",
-                     shown.text, tc_plain_show(search.best).text);
-    else
-        tc_fault_add(reading->faults, TC_SEVERITY_ERROR, &place,
-                     "weights：“%s”不是 projects.csv 里的项目编号",
-                     "weights: '%s' is no project of projects.csv", shown.text);
-    return -1;
-}
 
 static const double *read_weights(tc_sweep_reading *reading, const tc_json *object)
 {
@@ -43,7 +18,9 @@ static const double *read_weights(tc_sweep_reading *reading, const tc_json *obje
     for (int j = 0; j < problem->project_count; j++)
         weights[j] = problem->projects[j].weight;
     for (const tc_json *value = object->child; value; value = value->next) {
-        const int project = find_project(reading, value);
+        const tc_place place = {reading->file, value->key_line, value->key_column};
+        const tc_spot spot = {"weights", place, reading->faults};
+        const int project = tc_sweep_project(reading, value->key, &spot);
         double weight = 0;
         if (project >= 0 && tc_sweep_number(reading, value, 0, 1e6, false, &weight))
             weights[project] = weight;
