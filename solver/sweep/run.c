@@ -223,7 +223,8 @@ static void work(run *r)
         if (over)
             break;
     }
-    /* a lock of its own: that of a critical region would be a symbol the library exports */
+    /* a lock of its own: that of a critical region would be a symbol the library exports
+     */
     omp_set_lock(&r->counting);
     if (opened == TC_OK)
         tc_decider_count(w.decider, r->counts);
