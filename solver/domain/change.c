@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/change.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/alloc.h"
+#include "base/fault.h"
+
+/* A changed case on its way. */
+typedef struct changing {
+    const tc_problem *parent;
+    tc_problem *problem;
+    tc_source *sources;   /* of the problem, where a change is about one; else NULL */
+    tc_project *projects; /* the same */
+    int nowhere;          /* the area of sources that have none; -1: not known yet */
+} changing;
+
+static bool is_of_source(tc_change_kind kind)
+{
+    return kind <= TC_CHANGE_SOURCE_FROM;
+}
+
+static void *copy(changing *c, const void *list, int count, int more, size_t size)
+{
+    void *made = tc_arena_take(&c->problem->arena, (size_t)count + (size_t)more, size);
+    if (made && count > 0)
+        memcpy(made, list, (size_t)count * size);
+    return made;
+}
+
+/* A list by area and pollutant with one area more, for which it holds last. */
+static bool widen(changing *c, const double **list, double last)
+{
+    const int cells = c->parent->area_count * TC_POLLUTANTS;
+    if (!*list)
+        return true;
+    double *wide = copy(c, *list, cells, TC_POLLUTANTS, sizeof *wide);
+    for (int p = 0; wide && p < TC_POLLUTANTS; p++)
+        wide[cells + p] = last;
+    *list = wide;
+    return wide != NULL;
+}
+
+/* The area of a source that has none: what export_cap says of all areas holds for it. */
+static bool find_nowhere(changing *c)
+{
+    tc_problem *problem = c->problem;
+    for (int a = 0; a < problem->area_count && c->nowhere < 0; a++)
+        if (problem->areas[a].kind == TC_AREA_UNSPECIFIED)
+            c->nowhere = a;
+    if (c->nowhere >= 0)
+        return true;
+    tc_area *areas = copy(c, problem->areas, problem->area_count, 1, sizeof *areas);
+    if (!areas || !widen(c, &problem->kept_share, 0.0) ||
+        !widen(c, &problem->export_share, 1.0))
+        return false;
+    areas[problem->area_count] =
+        (tc_area){.id = "+", .name = "新增", .note = "", .kind = TC_AREA_UNSPECIFIED};
+    problem->areas = areas;
+    c->nowhere = problem->area_count++;
+    return true;
+}
+
+static bool add_source(changing *c, const tc_change *change)
+{
+    if (change->area < 0 && !find_nowhere(c))
+        return false;
+    const int at = c->problem->source_count;
+    char id[16];
+    (void)snprintf(id, sizeof id, "+%d", at - c->parent->source_count + 1);
+    char *kept = tc_arena_text(&c->problem->arena, id, strlen(id));
+    if (!kept)
+        return false;
+    tc_source *source = &c->sources[at];
+    *source = (tc_source){.id = kept,
+                          .name = "新增削减源",
+                          .industry = "",
+                          .measure = "",
+                          .reference = "",
+                          .note = "",
+                          .area = change->area < 0 ? c->nowhere : change->area,
+                          .basin = change->basin,
+                          .owner = -1,
+                          .available_from = change->day,
+                          .expires = TC_DAY_NEVER,
+                          .realisation = 1.0};
+    source->quantity[change->pollutant] = change->amount;
+    source->supply[change->pollutant] = change->amount;
+    c->problem->source_count++;
+    return true;
+}
+
+static bool change_source(changing *c, const tc_change *change)
+{
+    if (change->kind == TC_CHANGE_ADD_SUPPLY)
+        return add_source(c, change);
+    tc_source *source = &c->sources[change->source];
+    double *supply = source->supply;
+    if (change->kind == TC_CHANGE_LESS_SUPPLY)
+        supply[change->pollutant] = fmax(supply[change->pollutant] - change->amount, 0.0);
+    else if (change->kind == TC_CHANGE_LOSE_SOURCE)
+        memset(supply, 0, sizeof source->supply);
+    else
+        source->available_from = change->day;
+    return true;
+}
+
+static void change_project(tc_project *project, const tc_change *change)
+{
+    const int p = change->pollutant;
+    switch (change->kind) {
+    case TC_CHANGE_EMIT_LESS:
+        project->emission[p] = fmax(project->emission[p] - change->amount, 0.0);
+        project->need[p] = project->ratio[p] * project->emission[p];
+        break;
+    case TC_CHANGE_START:
+        project->start = change->day;
+        break;
+    case TC_CHANGE_POOL:
+        project->pool_access = true;
+        break;
+    case TC_CHANGE_TIER:
+        project->tier = change->tier;
+        break;
+    case TC_CHANGE_REFUSE:
+        project->zoning_ok = false;
+        project->must_serve = false;
+        project->refusal = (tc_citation){.kind = TC_CITED_NONE};
+        break;
+    case TC_CHANGE_REQUIRE:
+        project->must_serve = true;
+        break;
+    case TC_CHANGE_RELEASE:
+        project->must_serve = false;
+        break;
+    case TC_CHANGE_ADD_SUPPLY:
+    case TC_CHANGE_LESS_SUPPLY:
+    case TC_CHANGE_LOSE_SOURCE:
+    case TC_CHANGE_SOURCE_FROM:
+        break;
+    }
+}
+
+static bool make(changing *c, const tc_change *changes, int count)
+{
+    int added = 0, of_sources = 0;
+    for (int k = 0; k < count; k++) {
+        added += changes[k].kind == TC_CHANGE_ADD_SUPPLY;
+        of_sources += is_of_source(changes[k].kind);
+    }
+    tc_problem *problem = c->problem;
+    if (of_sources > 0) {
+        c->sources = copy(c, c->parent->sources, c->parent->source_count, added,
+                          sizeof *c->sources);
+        if (!c->sources)
+            return false;
+        problem->sources = c->sources;
+    }
+    if (of_sources < count) {
+        c->projects = copy(c, c->parent->projects, c->parent->project_count, 0,
+                           sizeof *c->projects);
+        if (!c->projects)
+            return false;
+        problem->projects = c->projects;
+    }
+    for (int k = 0; k < count; k++) {
+        const tc_change *change = &changes[k];
+        if (!is_of_source(change->kind))
+            change_project(&c->projects[change->project], change);
+        else if (!change_source(c, change))
+            return false;
+    }
+    return true;
+}
+
+tc_code tc_change_apply(const tc_problem *problem, const tc_change *changes, int count,
+                        tc_problem **changed, tc_error *error)
+{
+    changing c = {
+        .parent = problem, .problem = tc_mem_new(1, sizeof *c.problem), .nowhere = -1};
+    bool made = c.problem != NULL;
+    if (made) {
+        *c.problem = *problem;
+        c.problem->arena = (tc_arena){0};
+        made = make(&c, changes, count);
+    }
+    if (!made) {
+        tc_problem_free(c.problem);
+        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    }
+    *changed = c.problem;
+    return TC_OK;
+}
