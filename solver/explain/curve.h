@@ -1,0 +1,50 @@
+/* curve.h — how the shares go as a change grows: their pieces and break points. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_EXPLAIN_CURVE_H
+#define TC_EXPLAIN_CURVE_H
+
+#include "explain/inquiry.h"
+
+/* A place where the shares are known. What lies between it and the next one is given by
+ * the two: shares are linear there, or, where the two are neighbouring grains, nothing
+ * lies between. */
+typedef struct tc_curve_point {
+    tc_grains at;
+    const double *share; /* project_count */
+    bool proved; /* of the stretch to the next point: by a law (below), not by samples */
+} tc_curve_point;
+
+/* From at = 0, the case as it is, rising; the last one is at most, or where it was
+ * stopped. Point by point: share[0] < 1 and share[1] = 1 of a linear stretch means that
+ * the project is full from the second one on. */
+typedef struct tc_curve {
+    tc_arena arena;
+    tc_curve_point *points;
+    int count, room;
+} tc_curve;
+
+/* Follow the shares as the amount of change (TC_CHANGE_ADD_SUPPLY or TC_CHANGE_EMIT_LESS;
+ * its own amount is of no meaning) grows from 0 to most grains; stop at the first point
+ * at which project until is full (-1: do not stop).
+ *
+ * Two laws replace samples. The plans that are possible only become more along the line,
+ * and the best is unique. (1) So where shares at both ends of a stretch are equal, they
+ * are equal inside: the best plan of the far end is possible, and therefore the best,
+ * from the near end on. (2) Where every project is divisible, the largest value of the
+ * first goal is concave in the amount; if at one point inside a stretch it lies on the
+ * chord, it does so everywhere; then the best plans by the first goal form a convex set
+ * over the stretch, and the same holds of the second goal, and so on to the single
+ * shares. With whole projects (2) is no proof, and proved is false.
+ *
+ * Shape    points: count. Errors: as tc_inquiry_ask; TC_ERR_SOLVER where the search does
+ *          not end. Owns: tc_curve_free. */
+TC_CHECKED tc_code tc_curve_follow(tc_inquiry *inquiry, const tc_change *change,
+                                   tc_grains most, int until, tc_curve *curve,
+                                   tc_error *error);
+void tc_curve_free(tc_curve *curve);
+
+/* The change with its amount, in t/a. */
+tc_change tc_change_by(const tc_problem *problem, const tc_change *change,
+                       tc_grains amount);
+
+#endif
