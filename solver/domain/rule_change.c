@@ -6,7 +6,7 @@
 #include "base/fault.h"
 #include "domain/standing.h"
 
-const char *tc_change_word(tc_change_kind kind)
+const char *tc_rule_change_word(tc_rule_change_kind kind)
 {
     static const char *const words[] = {"none",    "gains",  "loses",
                                         "cheaper", "dearer", "otherwise"};
@@ -21,8 +21,8 @@ static bool holds(const tc_ruling *list, int count, const tc_ruling *ruling)
     return false;
 }
 
-int tc_change_rulings(const tc_ruled *of, const tc_ruled *other, int project,
-                      tc_ruling out[TC_RULINGS_MOST])
+int tc_rule_change_rulings(const tc_ruled *of, const tc_ruled *other, int project,
+                           tc_ruling out[TC_RULINGS_MOST])
 {
     tc_ruling theirs[TC_RULINGS_MOST];
     const int their_count = tc_rulings_of(other->problem, project, theirs);
@@ -43,7 +43,8 @@ static int compare_grains(const tc_grains *before, const tc_grains *after)
     return 0;
 }
 
-tc_change_kind tc_change_of(const tc_ruled *before, const tc_ruled *after, int project)
+tc_rule_change_kind tc_rule_change_of(const tc_ruled *before, const tc_ruled *after,
+                                      int project)
 {
     const ptrdiff_t at = (ptrdiff_t)project * TC_POLLUTANTS;
     tc_ruling unused[TC_RULINGS_MOST];
@@ -52,15 +53,15 @@ tc_change_kind tc_change_of(const tc_ruled *before, const tc_ruled *after, int p
         more = (after->plan->share[project] > before->plan->share[project] + 1e-9) -
                (after->plan->share[project] < before->plan->share[project] - 1e-9);
     if (more != 0)
-        return more > 0 ? TC_CHANGE_GAINS : TC_CHANGE_LOSES;
+        return more > 0 ? TC_RULE_CHANGE_GAINS : TC_RULE_CHANGE_LOSES;
     const int dearer =
         compare_grains(before->plan->credit + at, after->plan->credit + at);
     if (dearer != 0)
-        return dearer > 0 ? TC_CHANGE_DEARER : TC_CHANGE_CHEAPER;
-    return tc_change_rulings(after, before, project, unused) > 0 ||
-                   tc_change_rulings(before, after, project, unused) > 0
-               ? TC_CHANGE_OTHERWISE
-               : TC_CHANGE_NONE;
+        return dearer > 0 ? TC_RULE_CHANGE_DEARER : TC_RULE_CHANGE_CHEAPER;
+    return tc_rule_change_rulings(after, before, project, unused) > 0 ||
+                   tc_rule_change_rulings(before, after, project, unused) > 0
+               ? TC_RULE_CHANGE_OTHERWISE
+               : TC_RULE_CHANGE_NONE;
 }
 
 tc_ruled_sums tc_ruled_sum(const tc_ruled *side)

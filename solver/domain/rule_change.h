@@ -7,24 +7,25 @@
 #include "domain/ruling.h"
 #include "tongchou/rules.h"
 
-typedef enum tc_change_kind {
-    TC_CHANGE_NONE,
-    TC_CHANGE_GAINS, /* more of it is approved */
-    TC_CHANGE_LOSES,
-    TC_CHANGE_CHEAPER, /* as much is approved, for fewer credits */
-    TC_CHANGE_DEARER,
-    TC_CHANGE_OTHERWISE /* the same, by other clauses */
-} tc_change_kind;
+typedef enum tc_rule_change_kind {
+    TC_RULE_CHANGE_NONE,
+    TC_RULE_CHANGE_GAINS, /* more of it is approved */
+    TC_RULE_CHANGE_LOSES,
+    TC_RULE_CHANGE_CHEAPER, /* as much is approved, for fewer credits */
+    TC_RULE_CHANGE_DEARER,
+    TC_RULE_CHANGE_OTHERWISE /* the same, by other clauses */
+} tc_rule_change_kind;
 
 /* gains, loses, cheaper, dearer, otherwise, none: as files name it. */
-const char *tc_change_word(tc_change_kind kind);
+const char *tc_rule_change_word(tc_rule_change_kind kind);
 
 /* Projects are the same in both: index project is. Gains and losses go by the share. */
-tc_change_kind tc_change_of(const tc_ruled *before, const tc_ruled *after, int project);
+tc_rule_change_kind tc_rule_change_of(const tc_ruled *before, const tc_ruled *after,
+                                      int project);
 
 /* Rulings of one side that the other does not have; how many. */
-int tc_change_rulings(const tc_ruled *of, const tc_ruled *other, int project,
-                      tc_ruling out[TC_RULINGS_MOST]);
+int tc_rule_change_rulings(const tc_ruled *of, const tc_ruled *other, int project,
+                           tc_ruling out[TC_RULINGS_MOST]);
 
 /* Sums over all projects: how many are wholly served, what is approved and credited. */
 typedef struct tc_ruled_sums {

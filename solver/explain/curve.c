@@ -22,7 +22,7 @@ typedef struct following {
     tc_error *error;
 } following;
 
-tc_change tc_change_by(const tc_problem *problem, const tc_change *change,
+tc_change tc_change_of(const tc_problem *problem, const tc_change *change,
                        tc_grains amount)
 {
     tc_change made = *change;
@@ -38,7 +38,7 @@ static tc_code no_memory(const following *f)
 /* The shares at an amount: of the arena of the curve. */
 static tc_code ask(following *f, tc_grains at, tc_curve_point *point)
 {
-    const tc_change change = tc_change_by(f->problem, f->change, at);
+    const tc_change change = tc_change_of(f->problem, f->change, at);
     tc_answer answer;
     const tc_code code = tc_inquiry_ask(f->inquiry, &change, at > 0, &answer, f->error);
     if (code != TC_OK)
@@ -139,7 +139,9 @@ static tc_code cut_by_slopes(following *f, const tc_curve_point *a,
         return code;
     if (on_line(f, a, &m, b) && on_line(f, a, &n, b))
         return settle(f, b, f->divisible);
-    const tc_grains at = meeting(f, a, &m, &n, b);
+    /* slopes find no jump: every second cut halves, so that the search ends */
+    const tc_grains at =
+        depth % 2 == 0 ? a->at + (b->at - a->at) / 2 : meeting(f, a, &m, &n, b);
     code = ask(f, at, &left);
     if (code == TC_OK)
         code = ask(f, at + 1, &right);
@@ -171,8 +173,7 @@ static tc_code cut(following *f, const tc_curve_point *a, const tc_curve_point *
     if (depth >= DEEPEST)
         return tc_fail(f->error, TC_ERR_SOLVER, NULL, "未能算出转折点",
                        "the break points could not be found");
-    /* slopes find no jump, and every second cut halves, so that the search ends */
-    if (b->at - a->at < 4 || depth % 2 == 1)
+    if (b->at - a->at < 4)
         return cut_in_half(f, a, b, depth + 1);
     return cut_by_slopes(f, a, b, depth + 1);
 }

@@ -44,7 +44,7 @@ TC_CHECKED tc_code tc_curve_follow(tc_inquiry *inquiry, const tc_change *change,
 void tc_curve_free(tc_curve *curve);
 
 /* The change with its amount, in t/a. */
-tc_change tc_change_by(const tc_problem *problem, const tc_change *change,
+tc_change tc_change_of(const tc_problem *problem, const tc_change *change,
                        tc_grains amount);
 
 #endif

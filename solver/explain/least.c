@@ -10,7 +10,7 @@ enum { STEPS_MOST = 24 };
 static tc_code serves_at(tc_inquiry *inquiry, const tc_change *change, tc_grains at,
                          int project, bool *serves, tc_error *error)
 {
-    const tc_change made = tc_change_by(tc_inquiry_problem(inquiry), change, at);
+    const tc_change made = tc_change_of(tc_inquiry_problem(inquiry), change, at);
     tc_replay replay;
     const tc_code code = tc_inquiry_replay(inquiry, &made, at > 0, &replay, error);
     if (code != TC_OK)

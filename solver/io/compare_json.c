@@ -66,7 +66,7 @@ static void add_project(tc_json_out *list, const tc_ruled *before, const tc_rule
     tc_json_out_text(item, "id", before->problem->projects[project].id);
     tc_json_out_text(item, "name", before->problem->projects[project].name);
     tc_json_out_text(item, "change",
-                     tc_change_word(tc_change_of(before, after, project)));
+                     tc_rule_change_word(tc_rule_change_of(before, after, project)));
     add_numbers(item, "share", before->plan->share[project], after->plan->share[project]);
     add_amounts(item, before, after, project);
     add_rulings(item, "before", before, project);
@@ -100,7 +100,7 @@ tc_code tc_rules_compare_json(const tc_ruled *before, const tc_ruled *after, cha
     add_side(root, "after", after);
     add_totals(root, before, after);
     for (int j = 0; j < before->problem->project_count; j++)
-        if (tc_change_of(before, after, j) != TC_CHANGE_NONE)
+        if (tc_rule_change_of(before, after, j) != TC_RULE_CHANGE_NONE)
             add_project(projects, before, after, j);
     tc_json_out_add(root, "projects", projects);
     code = tc_json_out_print(root, true, &out, error);

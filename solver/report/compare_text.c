@@ -58,7 +58,7 @@ static void put_rulings(const comparison *c, const tc_ruled *of, const tc_ruled 
                         const char *lead, int project, bool *ratios)
 {
     tc_ruling rulings[TC_RULINGS_MOST];
-    const int found = tc_change_rulings(of, other, project, rulings);
+    const int found = tc_rule_change_rulings(of, other, project, rulings);
     for (int r = 0; r < found; r++) {
         tc_buffer line = {0};
         *ratios = *ratios || rulings[r].kind == TC_RULING_RATIO;
@@ -96,11 +96,11 @@ static void put_project(const comparison *c, int project)
                             "less\n"));
 }
 
-static void put_kind(const comparison *c, tc_change_kind kind, const char *heading)
+static void put_kind(const comparison *c, tc_rule_change_kind kind, const char *heading)
 {
     int count = 0;
     for (int j = 0; j < c->before->problem->project_count; j++) {
-        if (tc_change_of(c->before, c->after, j) != kind)
+        if (tc_rule_change_of(c->before, c->after, j) != kind)
             continue;
         if (count++ == 0)
             tc_buffer_printf(c->out, "\n%s\n", heading);
@@ -123,14 +123,14 @@ tc_code tc_rules_compare(const tc_ruled *before, const tc_ruled *after,
                          tc_language language, char **text, tc_error *error)
 {
     static const struct {
-        tc_change_kind kind;
+        tc_rule_change_kind kind;
         const char *zh, *en;
     } kinds[] = {
-        {TC_CHANGE_GAINS, "得到更多：", "gain:"},
-        {TC_CHANGE_LOSES, "得到更少：", "lose:"},
-        {TC_CHANGE_CHEAPER, "核定不变，抵扣减少：",
+        {TC_RULE_CHANGE_GAINS, "得到更多：", "gain:"},
+        {TC_RULE_CHANGE_LOSES, "得到更少：", "lose:"},
+        {TC_RULE_CHANGE_CHEAPER, "核定不变，抵扣减少：",
          "approved as before, for fewer credits:"},
-        {TC_CHANGE_DEARER, "核定不变，抵扣增加：",
+        {TC_RULE_CHANGE_DEARER, "核定不变，抵扣增加：",
          "approved as before, for more credits:"},
     };
     const tc_code code = tc_ruled_check(before, after, error);

@@ -120,7 +120,7 @@ static void assert_agrees(tc_inquiry *inquiry, const tc_curve *curve,
         k++;
     const tc_curve_point *a = &curve->points[k], *b = a + 1;
     const double part = (double)(at - a->at) / (double)(b->at - a->at);
-    const tc_change made = tc_change_by(problem, change, at);
+    const tc_change made = tc_change_of(problem, change, at);
     tc_replay replay;
     cr_assert_eq(tc_inquiry_replay(inquiry, &made, 1, &replay, NULL), TC_OK);
     for (int j = 0; j < problem->project_count && a->proved; j++)
