@@ -15,19 +15,24 @@ enum { SPAN = 64, DEEPEST = 256 };
 typedef struct following {
     tc_inquiry *inquiry;
     const tc_problem *problem;
-    const tc_change *change;
+    const tc_line *line;
     int until;
     bool divisible, done;
     tc_curve *curve;
     tc_error *error;
 } following;
 
-tc_change tc_change_of(const tc_problem *problem, const tc_change *change,
-                       tc_grains amount)
+void tc_line_at(const tc_line *line, tc_grains step, tc_change *changes)
 {
-    tc_change made = *change;
-    made.amount = (double)amount / pow(10.0, problem->grain_digits);
-    return made;
+    for (int k = 0; k < line->count; k++) {
+        changes[k] = line->part[k];
+        changes[k].amount += (double)step * line->step[k];
+    }
+}
+
+double tc_grain_of(const tc_problem *problem)
+{
+    return 1.0 / pow(10.0, problem->grain_digits);
 }
 
 static tc_code no_memory(const following *f)
@@ -38,9 +43,11 @@ static tc_code no_memory(const following *f)
 /* The shares at an amount: of the arena of the curve. */
 static tc_code ask(following *f, tc_grains at, tc_curve_point *point)
 {
-    const tc_change change = tc_change_of(f->problem, f->change, at);
+    tc_change changes[TC_LINE_PARTS];
     tc_answer answer;
-    const tc_code code = tc_inquiry_ask(f->inquiry, &change, at > 0, &answer, f->error);
+    tc_line_at(f->line, at, changes);
+    const tc_code code =
+        tc_inquiry_ask(f->inquiry, changes, f->line->count, &answer, f->error);
     if (code != TC_OK)
         return code;
     const size_t projects = (size_t)f->problem->project_count;
@@ -178,14 +185,14 @@ static tc_code cut(following *f, const tc_curve_point *a, const tc_curve_point *
     return cut_by_slopes(f, a, b, depth + 1);
 }
 
-tc_code tc_curve_follow(tc_inquiry *inquiry, const tc_change *change, tc_grains most,
+tc_code tc_curve_follow(tc_inquiry *inquiry, const tc_line *line, tc_grains most,
                         int until, tc_curve *curve, tc_error *error)
 {
     tc_curve made = {.count = 0};
     const tc_problem *problem = tc_inquiry_problem(inquiry);
     following f = {.inquiry = inquiry,
                    .problem = problem,
-                   .change = change,
+                   .line = line,
                    .until = until,
                    .divisible = !tc_problem_is_whole(problem),
                    .curve = &made,

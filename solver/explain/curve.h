@@ -9,23 +9,37 @@
  * the two: shares are linear there, or, where the two are neighbouring grains, nothing
  * lies between. */
 typedef struct tc_curve_point {
-    tc_grains at;
+    tc_grains at;        /* the step */
     const double *share; /* project_count */
     bool proved; /* of the stretch to the next point: by a law (below), not by samples */
 } tc_curve_point;
 
-/* From at = 0, the case as it is, rising; the last one is at most, or where it was
- * stopped. Point by point: share[0] < 1 and share[1] = 1 of a linear stretch means that
- * the project is full from the second one on. */
+/* Steps of a change that grows: at step t each part has its amount + t * step, in t/a.
+ * All parts are TC_CHANGE_ADD_SUPPLY, or TC_CHANGE_EMIT_LESS, or have step 0. */
+enum { TC_LINE_PARTS = 2 * TC_POLLUTANTS };
+typedef struct tc_line {
+    int count;
+    tc_change part[TC_LINE_PARTS];
+    double step[TC_LINE_PARTS]; /* t/a, >= 0 */
+} tc_line;
+
+/* The changes at a step. Shape: changes has room for line->count. */
+void tc_line_at(const tc_line *line, tc_grains step, tc_change *changes);
+
+/* One grain, in t/a. */
+double tc_grain_of(const tc_problem *problem);
+
+/* From at = 0, the first step, rising; the last one is most, or where it was stopped.
+ * Point by point: share[0] < 1 and share[1] = 1 of a linear stretch means that the
+ * project is full from the second one on. */
 typedef struct tc_curve {
     tc_arena arena;
     tc_curve_point *points;
     int count, room;
 } tc_curve;
 
-/* Follow the shares as the amount of change (TC_CHANGE_ADD_SUPPLY or TC_CHANGE_EMIT_LESS;
- * its own amount is of no meaning) grows from 0 to most grains; stop at the first point
- * at which project until is full (-1: do not stop).
+/* Follow the shares from step 0 to step most; stop at the first point at which project
+ * until is full (-1: do not stop).
  *
  * Two laws replace samples. The plans that are possible only become more along the line,
  * and the best is unique. (1) So where shares at both ends of a stretch are equal, they
@@ -38,13 +52,9 @@ typedef struct tc_curve {
  *
  * Shape    points: count. Errors: as tc_inquiry_ask; TC_ERR_SOLVER where the search does
  *          not end. Owns: tc_curve_free. */
-TC_CHECKED tc_code tc_curve_follow(tc_inquiry *inquiry, const tc_change *change,
+TC_CHECKED tc_code tc_curve_follow(tc_inquiry *inquiry, const tc_line *line,
                                    tc_grains most, int until, tc_curve *curve,
                                    tc_error *error);
 void tc_curve_free(tc_curve *curve);
-
-/* The change with its amount, in t/a. */
-tc_change tc_change_of(const tc_problem *problem, const tc_change *change,
-                       tc_grains amount);
 
 #endif

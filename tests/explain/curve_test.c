@@ -12,8 +12,11 @@
 
 enum { PM = 0, GRAINS = 10000 };
 
-static const tc_change MORE_PM = {
-    .kind = TC_CHANGE_ADD_SUPPLY, .pollutant = PM, .area = -1, .basin = -1};
+/* More PM from nobody's area, a grain a step. */
+static const tc_line MORE_PM = {
+    .count = 1,
+    .part = {{.kind = TC_CHANGE_ADD_SUPPLY, .pollutant = PM, .area = -1, .basin = -1}},
+    .step = {1.0 / GRAINS}};
 
 static tc_inquiry *opened(const tc_problem *problem)
 {
@@ -22,10 +25,10 @@ static tc_inquiry *opened(const tc_problem *problem)
     return inquiry;
 }
 
-static tc_curve followed(tc_inquiry *inquiry, const tc_change *change, tc_grains most)
+static tc_curve followed(tc_inquiry *inquiry, const tc_line *line, tc_grains most)
 {
     tc_curve curve;
-    cr_assert_eq(tc_curve_follow(inquiry, change, most, -1, &curve, NULL), TC_OK);
+    cr_assert_eq(tc_curve_follow(inquiry, line, most, -1, &curve, NULL), TC_OK);
     cr_assert_eq(curve.points[0].at, 0);
     cr_assert_eq(curve.points[curve.count - 1].at, most);
     return curve;
@@ -111,8 +114,8 @@ Test(explain_curve, follows_shares_that_grow)
 }
 
 /* A fresh solve anywhere on the line finds the shares that the curve says. */
-static void assert_agrees(tc_inquiry *inquiry, const tc_curve *curve,
-                          const tc_change *change, tc_grains at)
+static void assert_agrees(tc_inquiry *inquiry, const tc_curve *curve, const tc_line *line,
+                          tc_grains at)
 {
     const tc_problem *problem = tc_inquiry_problem(inquiry);
     int k = 0;
@@ -120,9 +123,10 @@ static void assert_agrees(tc_inquiry *inquiry, const tc_curve *curve,
         k++;
     const tc_curve_point *a = &curve->points[k], *b = a + 1;
     const double part = (double)(at - a->at) / (double)(b->at - a->at);
-    const tc_change made = tc_change_of(problem, change, at);
+    tc_change made[TC_LINE_PARTS];
     tc_replay replay;
-    cr_assert_eq(tc_inquiry_replay(inquiry, &made, 1, &replay, NULL), TC_OK);
+    tc_line_at(line, at, made);
+    cr_assert_eq(tc_inquiry_replay(inquiry, made, line->count, &replay, NULL), TC_OK);
     for (int j = 0; j < problem->project_count && a->proved; j++)
         cr_assert_float_eq(replay.plan->share[j],
                            a->share[j] + part * (b->share[j] - a->share[j]), 1e-6);
@@ -134,16 +138,18 @@ static void assert_curves_agree(uint64_t seed, unsigned features)
     tc_problem *problem = made_case(seed, 6, 8, features);
     tc_inquiry *inquiry = opened(problem);
     dice d = {seed};
-    const tc_change change = {.kind =
-                                  seed % 2 ? TC_CHANGE_ADD_SUPPLY : TC_CHANGE_EMIT_LESS,
-                              .pollutant = (int)(seed % TC_POLLUTANTS),
-                              .area = (int)(seed % 3) - 1,
-                              .basin = (int)(seed % 2),
-                              .project = (int)(seed % 8)};
+    const tc_line line = {
+        .count = 1,
+        .part = {{.kind = seed % 2 ? TC_CHANGE_ADD_SUPPLY : TC_CHANGE_EMIT_LESS,
+                  .pollutant = (int)(seed % TC_POLLUTANTS),
+                  .area = (int)(seed % 3) - 1,
+                  .basin = (int)(seed % 2),
+                  .project = (int)(seed % 8)}},
+        .step = {1.0 / GRAINS}};
     const tc_grains most = 40 * GRAINS;
-    tc_curve curve = followed(inquiry, &change, most);
+    tc_curve curve = followed(inquiry, &line, most);
     for (int n = 0; n < 8; n++)
-        assert_agrees(inquiry, &curve, &change, 1 + dice_below(&d, (int)most));
+        assert_agrees(inquiry, &curve, &line, 1 + dice_below(&d, (int)most));
     tc_curve_free(&curve);
     tc_inquiry_close(inquiry);
     made_case_free(problem);
