@@ -9,6 +9,9 @@
 #include "base/buffer.h"
 #include "tongchou/error.h"
 
+/* Every whole number from 0 to here is a double, and is written as it was read. */
+#define TC_JSON_WHOLE_MOST 0x1p53
+
 typedef enum tc_json_kind {
     TC_JSON_NULL,
     TC_JSON_FALSE,

@@ -39,11 +39,10 @@ static const char *read_text(reading *r, const tc_json *object, const char *key)
 /* A whole number that a double holds to the last digit. */
 static int64_t read_whole(reading *r, const tc_json *object, const char *key)
 {
-    static const double MOST = 9007199254740992.0;
     tc_fields *f = &r->fields;
     const tc_json *value = tc_field(f, object, key);
     const double number = tc_field_number(f, value);
-    if (!(number >= 0.0 && number <= MOST && number == floor(number)))
+    if (!(number >= 0.0 && number <= TC_JSON_WHOLE_MOST && number == floor(number)))
         tc_fields_refuse(f, value, "非负整数", "a whole number of 0 or more");
     return f->code == TC_OK ? (int64_t)number : 0;
 }

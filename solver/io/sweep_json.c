@@ -12,8 +12,6 @@
 
 enum { FILE_BYTES_MOST = 16 * 1024 * 1024 };
 
-static const double seed_most = 0x1p53; /* every whole number up to here is a double */
-
 static const char *const keys[] = {"design", "scenarios", "seed", "axes", "file", NULL};
 
 tc_place tc_sweep_place(const tc_sweep_reading *reading, const tc_json *value)
@@ -114,6 +112,23 @@ static void count_grid(const tc_sweep_reading *reading, const tc_json *axes)
         sweep->scenarios = (int64_t)count;
 }
 
+/* Each point stands for a scenario, and for two and one for each axis with it. */
+static void count_saltelli(const tc_sweep_reading *reading, const tc_json *points)
+{
+    tc_sweep *sweep = reading->sweep;
+    const int each = sweep->axis_count + 2;
+    const int64_t most = TC_SWEEP_SCENARIOS_MOST / each;
+    const tc_place place = tc_sweep_place(reading, points);
+    if (sweep->scenarios > most)
+        tc_fault_add(reading->faults, TC_SEVERITY_ERROR, &place,
+                     "scenarios：saltelli 每个点要算 %d 个情景，%d 个轴最多 %lld 个点",
+                     "scenarios: saltelli makes %d scenarios of each point; with %d axes "
+                     "at most %lld points are possible",
+                     each, sweep->axis_count, (long long)most);
+    else
+        sweep->scenarios *= each;
+}
+
 static void check_dimensions(const tc_sweep_reading *reading, const tc_json *axes)
 {
     const tc_sweep *sweep = reading->sweep;
@@ -158,7 +173,7 @@ static void read_counts(tc_sweep_reading *reading, const tc_json *root, const me
                                scenarios);
     else if (!follows)
         say_missing(reading, root, "scenarios");
-    if (m->seed && tc_sweep_number(reading, m->seed, 0, seed_most, true, &seed))
+    if (m->seed && tc_sweep_number(reading, m->seed, 0, TC_JSON_WHOLE_MOST, true, &seed))
         sweep->seed = (uint64_t)seed;
     sweep->scenarios = (int64_t)*scenarios;
     if (sweep->design == TC_DESIGN_LIST && !m->file)
@@ -204,7 +219,7 @@ static tc_code read_root(tc_sweep_reading *reading, const tc_json *root, tc_erro
     if (sweep->design == TC_DESIGN_GRID)
         count_grid(reading, m.axes);
     if (sweep->design == TC_DESIGN_SALTELLI)
-        sweep->scenarios *= sweep->axis_count + 2;
+        count_saltelli(reading, m.scenarios);
     if (reading->faults->errors > 0)
         return TC_OK;
     tc_faults_sort(reading->faults, 0); /* those of the list come behind */

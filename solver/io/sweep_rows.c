@@ -350,8 +350,7 @@ void tc_rows_close(tc_rows *rows)
             (void)close(rows->files[f].file); /* the journal says what is lasting */
     if (rows->csv_file >= 0)
         (void)close(rows->csv_file);
-    if (rows->lock >= 0)
-        (void)close(rows->lock);
+    tc_rows_unlock(rows);
     tc_buffer_free(&rows->csv_text);
     tc_arena_free(&rows->arena);
     tc_mem_drop(rows);

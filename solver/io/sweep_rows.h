@@ -143,9 +143,10 @@ TC_CHECKED tc_code tc_rows_journal_read(tc_rows *rows, tc_error *error);
  * finished one. Errors: TC_ERR_USAGE, TC_ERR_IO, TC_ERR_MEMORY. */
 TC_CHECKED tc_code tc_rows_guard(tc_rows *rows, bool *result, tc_error *error);
 
-/* Make partial/ and keep other processes out of it.
+/* Make partial/ and keep other processes out of it, until it is removed or let in.
  * Errors   TC_ERR_USAGE: one is in it; TC_ERR_IO, TC_ERR_MEMORY. */
 TC_CHECKED tc_code tc_rows_lock(tc_rows *rows, tc_error *error);
+void tc_rows_unlock(tc_rows *rows);
 
 /* Remove what an earlier run, of which nothing is of use, left in partial/.
  * Errors   TC_ERR_MEMORY. */

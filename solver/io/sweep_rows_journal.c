@@ -92,10 +92,9 @@ tc_code tc_rows_journal_tick(tc_rows *rows, tc_error *error)
 
 static bool read_count(const tc_json *root, const char *key, int64_t *count)
 {
-    static const double MOST = 9007199254740992.0;
     const tc_json *value = tc_json_member(root, key);
     if (!value || value->kind != TC_JSON_NUMBER ||
-        !(value->number >= 0.0 && value->number <= MOST) ||
+        !(value->number >= 0.0 && value->number <= TC_JSON_WHOLE_MOST) ||
         value->number != (double)(int64_t)value->number)
         return false;
     *count = (int64_t)value->number;
@@ -163,6 +162,9 @@ tc_code tc_rows_journal_read(tc_rows *rows, tc_error *error)
     const char *path = tc_rows_path(rows, rows->partial, tc_rows_journal_name);
     if (!path)
         return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    rows->written = rows->csv_bytes = 0;
+    rows->state = TC_ROWS_RUNNING;
+    rows->tally = (tc_rows_tally){0};
     rows->is_partial = !tc_file_is_missing(path);
     if (!rows->is_partial)
         return TC_OK;

@@ -105,6 +105,9 @@ static tc_code go_on(tc_rows *rows, tc_error *error)
             return open_finished(rows, error);
         rows->is_finished = false;
         rows->state = TC_ROWS_RUNNING;
+        const tc_code again = tc_rows_lock(rows, error); /* the lock has gone with it */
+        if (again != TC_OK)
+            return again;
     }
     if (rows->kept != TC_ROWS_ALL)
         rows->written = 0;
@@ -126,9 +129,10 @@ static tc_code compare_result(tc_rows *rows, bool *same, tc_error *error)
     return code;
 }
 
-static tc_code open_all(tc_rows *rows, bool resume, tc_error *error)
+/* What stands in the folder: is it to be refused, is it this very result (same)? */
+static tc_code consider(tc_rows *rows, bool resume, bool *same, tc_error *error)
 {
-    bool result = false, same = false;
+    bool result = false;
     tc_code code = tc_rows_journal_read(rows, error);
     if (code == TC_ERR_MEMORY || code == TC_ERR_IO)
         return code;
@@ -141,14 +145,26 @@ static tc_code open_all(tc_rows *rows, bool resume, tc_error *error)
     code = rows->state == TC_ROWS_RUNNING ? tc_rows_guard(rows, &result, error) : TC_OK;
     if (code == TC_OK && resume && result && !rows->is_partial &&
         rows->kept == TC_ROWS_ALL)
-        code = compare_result(rows, &same, error);
+        code = compare_result(rows, same, error);
+    return code;
+}
+
+/* Twice: a refusal leaves the folder as it was, and what another process did before it
+ * let go of the lock counts. */
+static tc_code open_all(tc_rows *rows, bool resume, tc_error *error)
+{
+    bool same = false;
+    tc_code code = consider(rows, resume, &same, error);
+    if (code == TC_OK && !same) {
+        code = tc_rows_lock(rows, error);
+        if (code == TC_OK)
+            code = consider(rows, resume, &same, error);
+    }
     if (code == TC_OK && same)
         code = tc_rows_tidy(rows, error);
-    if (code == TC_OK && same)
-        return open_finished(rows, error);
-    if (code == TC_OK)
-        code = tc_rows_lock(rows, error);
-    return code == TC_OK ? go_on(rows, error) : code;
+    if (code != TC_OK)
+        return code;
+    return same ? open_finished(rows, error) : go_on(rows, error);
 }
 
 tc_code tc_rows_open(const tc_problem *problem, const tc_sweep *sweep, const char *folder,

@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fault.h"
@@ -98,11 +99,28 @@ tc_code tc_rows_guard(tc_rows *rows, bool *result, tc_error *error)
     return code;
 }
 
+void tc_rows_unlock(tc_rows *rows)
+{
+    if (rows->lock >= 0)
+        (void)close(rows->lock);
+    rows->lock = -1;
+}
+
+/* Is the file that is open still the one of that name? Whoever held the lock before may
+ * have removed it. */
+static bool is_in_place(int file, const char *path)
+{
+    struct stat held, named;
+    return fstat(file, &held) == 0 && stat(path, &named) == 0 &&
+           held.st_dev == named.st_dev && held.st_ino == named.st_ino;
+}
+
 tc_code tc_rows_lock(tc_rows *rows, tc_error *error)
 {
     const char *path = tc_rows_path(rows, rows->partial, LOCK);
     if (!path)
         return memory_ran_out(error);
+    tc_rows_unlock(rows);
     const tc_code code = tc_save_all(rows->partial, NULL, 0, error);
     if (code != TC_OK)
         return code;
@@ -110,7 +128,9 @@ tc_code tc_rows_lock(tc_rows *rows, tc_error *error)
     if (rows->lock < 0)
         return tc_disk_fault("创建文件", "make the file", path, error);
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
-    if (fcntl(rows->lock, F_SETLK, &whole) != 0 && (errno == EACCES || errno == EAGAIN))
+    const bool refused =
+        fcntl(rows->lock, F_SETLK, &whole) != 0 && (errno == EACCES || errno == EAGAIN);
+    if (refused || !is_in_place(rows->lock, path))
         return tc_fail(error, TC_ERR_USAGE, NULL, "另一个进程正在写 %s",
                        "another process is writing %s", rows->partial);
     return TC_OK; /* a file system without locks is no reason to stop */
@@ -173,7 +193,7 @@ tc_code tc_rows_tidy(tc_rows *rows, tc_error *error)
 {
     if (tc_file_is_missing(rows->partial))
         return TC_OK;
-    const tc_code code = tc_rows_lock(rows, error);
+    const tc_code code = rows->lock < 0 ? tc_rows_lock(rows, error) : TC_OK;
     return code == TC_OK ? remove_partial(rows, error) : code;
 }
 

@@ -169,23 +169,55 @@ Test(io_sweep_rows_folder, numbers_that_are_not_those_of_the_run_are_refused)
     made_rows_forget(&m);
 }
 
-Test(io_sweep_rows_folder, another_process_in_the_same_folder_is_kept_out)
+/* Whoever has "out" open, nobody else gets in. */
+static void assert_kept_out(made_rows *m)
 {
-    made_rows m;
-    made_rows_make(&m);
-    tc_rows *rows = made_rows_open(&m, "out");
     const pid_t child = fork(); /* locks are not inherited */
     if (child == 0) {
         tc_rows *second = NULL;
         tc_error error = {0};
-        const tc_code code = tc_rows_open(&m.c.problem, &m.sweep, made_rows_in(&m, "out"),
-                                          &m.options, &second, &error);
+        const tc_code code =
+            tc_rows_open(&m->c.problem, &m->sweep, made_rows_in(m, "out"), &m->options,
+                         &second, &error);
         _exit(code == TC_ERR_USAGE && strstr(error.message_en, "another process") ? 0
                                                                                   : 1);
     }
     int status = -1;
     cr_assert_eq(waitpid(child, &status, 0), child);
     cr_assert_eq(status, 0, "it was let in, or refused for another reason");
+}
+
+Test(io_sweep_rows_folder, another_process_in_the_same_folder_is_kept_out)
+{
+    made_rows m;
+    made_rows_make(&m);
+    tc_rows *rows = made_rows_open(&m, "out");
+    assert_kept_out(&m);
+    tc_rows_close(rows);
+    made_rows_forget(&m);
+}
+
+/* A run without the shares is decided again where it ended while its result moved into
+ * place: the lock went with partial/ then. */
+Test(io_sweep_rows_folder, another_process_is_kept_out_after_an_older_result_was_placed)
+{
+    made_rows m;
+    made_rows_make(&m);
+    m.options.kept = TC_ROWS_GOALS;
+    made_rows_run(&m, "out", 500, 64);
+    char text[8192];
+    const size_t length =
+        made_rows_read(&m, "out/partial/progress.json", text, sizeof text - 1);
+    text[length] = '\0';
+    char *state = strstr(text, "running");
+    cr_assert_not_null(state);
+    memcpy(state, "placing", strlen("placing"));
+    FILE *file = fopen(made_rows_in(&m, "out/partial/progress.json"), "w");
+    cr_assert(file && fputs(text, file) != EOF && fclose(file) == 0);
+    m.options.resume = true;
+    tc_rows *rows = made_rows_open(&m, "out");
+    cr_assert_eq(tc_rows_done(rows), 0);
+    assert_kept_out(&m);
     tc_rows_close(rows);
     made_rows_forget(&m);
 }
