@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -134,4 +135,21 @@ measured measure_command(const char *const *argv, const char *out, unsigned limi
 {
     const keeper k = {.argv = argv, .out = out, .limit_s = limit_s};
     return run_keeper(&k);
+}
+
+void name_processor(char *name, size_t room)
+{
+    FILE *file = fopen("/proc/cpuinfo", "r");
+    char line[256];
+    (void)snprintf(name, room, "unknown");
+    while (file && fgets(line, sizeof line, file)) {
+        const char *colon = strstr(line, ": ");
+        if (strncmp(line, "model name", 10) != 0 || !colon)
+            continue;
+        line[strcspn(line, "\n")] = '\0';
+        (void)snprintf(name, room, "%s", colon + 2);
+        break;
+    }
+    if (file)
+        (void)fclose(file);
 }

@@ -4,6 +4,7 @@
 #define TC_BENCH_MEASURE_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 enum { GOALS_MOST = 16 };
 
@@ -23,6 +24,9 @@ typedef struct measured {
 } measured;
 
 typedef void (*measured_work)(const void *argument, measured *result);
+
+/* What the processor calls itself. */
+void name_processor(char *name, size_t room);
 
 /* A steady clock, in seconds. */
 double clock_now(void);

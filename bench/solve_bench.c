@@ -342,23 +342,6 @@ static void ask_commands(report *r, size solved)
 /* ---- the run ------------------------------------------------------------------------
  */
 
-static void name_processor(char *name, size_t room)
-{
-    FILE *file = fopen("/proc/cpuinfo", "r");
-    char line[256];
-    (void)snprintf(name, room, "unknown");
-    while (file && fgets(line, sizeof line, file)) {
-        const char *colon = strstr(line, ": ");
-        if (strncmp(line, "model name", 10) != 0 || !colon)
-            continue;
-        line[strcspn(line, "\n")] = '\0';
-        (void)snprintf(name, room, "%s", colon + 2);
-        break;
-    }
-    if (file)
-        (void)fclose(file);
-}
-
 static void print_headings(const report *r)
 {
     printf("%s\n%-15s %-38s %10s %7s %7s %8s %8s %9s  %-5s %s\n", r->processor,

@@ -5,24 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { PATH_BYTES = 4096 };
+#include "measure.h"
 
-static void name_processor(char *name, size_t room)
-{
-    FILE *file = fopen("/proc/cpuinfo", "r");
-    char line[256];
-    (void)snprintf(name, room, "unknown");
-    while (file && fgets(line, sizeof line, file)) {
-        const char *colon = strstr(line, ": ");
-        if (strncmp(line, "model name", 10) != 0 || !colon)
-            continue;
-        line[strcspn(line, "\n")] = '\0';
-        (void)snprintf(name, room, "%s", colon + 2);
-        break;
-    }
-    if (file)
-        (void)fclose(file);
-}
+enum { PATH_BYTES = 4096 };
 
 void sweep_table_open(sweep_table *table)
 {

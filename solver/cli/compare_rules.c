@@ -81,11 +81,7 @@ static int print(const tc_request *request, const side *before, const side *afte
     const tc_code code =
         request->json ? tc_rules_compare_json(&was, &is, &text, &error)
                       : tc_rules_compare(&was, &is, request->language, &text, &error);
-    if (code != TC_OK)
-        return tc_say_error(request, NULL, &error);
-    const int exit_code = tc_answer(request, text);
-    tc_text_free(text);
-    return exit_code;
+    return tc_answer_made(request, NULL, code, text, &error);
 }
 
 static int run(const tc_request *request)

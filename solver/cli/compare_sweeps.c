@@ -11,11 +11,7 @@ static int print(const tc_request *request, const tc_summary *before,
         request->json
             ? tc_summary_compare_json(before, after, &text, &error)
             : tc_summary_compare(before, after, request->language, &text, &error);
-    if (code != TC_OK)
-        return tc_say_error(request, NULL, &error);
-    const int exit_code = tc_answer(request, text);
-    tc_text_free(text);
-    return exit_code;
+    return tc_answer_made(request, NULL, code, text, &error);
 }
 
 static int run(const tc_request *request)

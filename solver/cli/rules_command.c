@@ -13,9 +13,7 @@ static int run(const tc_request *request)
     const tc_code code = request->json
                              ? tc_rules_json(problem, &text, &error)
                              : tc_rules_print(problem, request->language, &text, &error);
-    exit_code = code == TC_OK ? tc_answer(request, text)
-                              : tc_say_error(request, request->operands[0], &error);
-    tc_text_free(text);
+    exit_code = tc_answer_made(request, request->operands[0], code, text, &error);
     tc_problem_free(problem);
     return exit_code;
 }

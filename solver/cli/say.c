@@ -193,3 +193,13 @@ int tc_answer(const tc_request *request, const char *text)
     say_alone(request, NULL, &error);
     return TC_EXIT_MACHINE;
 }
+
+int tc_answer_made(const tc_request *request, const char *folder, tc_code code,
+                   char *text, const tc_error *error)
+{
+    if (code != TC_OK)
+        return tc_say_error(request, folder, error);
+    const int exit_code = tc_answer(request, text);
+    tc_text_free(text);
+    return exit_code;
+}

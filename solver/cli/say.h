@@ -32,4 +32,9 @@ int tc_answer_faults(const tc_request *request, const tc_faults *faults);
  * TC_EXIT_MACHINE after saying why it cannot be written. */
 int tc_answer(const tc_request *request, const char *text);
 
+/* Write a text that was made with that code, and free it; or say why it was not. folder:
+ * as for tc_say_error. */
+int tc_answer_made(const tc_request *request, const char *folder, tc_code code,
+                   char *text, const tc_error *error);
+
 #endif

@@ -28,11 +28,7 @@ static int print_plan(const tc_request *request, const tc_problem *problem,
     const tc_code code =
         request->json ? tc_plan_json(problem, plan, &text, &error)
                       : tc_plan_print(problem, plan, request->language, &text, &error);
-    if (code != TC_OK)
-        return tc_say_error(request, NULL, &error);
-    const int exit_code = tc_answer(request, text);
-    tc_text_free(text);
-    return exit_code;
+    return tc_answer_made(request, NULL, code, text, &error);
 }
 
 /* ---- how the search went ----------------------------------------------------------- */

@@ -170,11 +170,7 @@ static int print_summary(const sweeping *s)
         s->request->json
             ? tc_summary_json(s->summary, &text, &error)
             : tc_summary_print(s->summary, s->request->language, &text, &error);
-    if (code != TC_OK)
-        return tc_say_error(s->request, NULL, &error);
-    const int exit_code = tc_answer(s->request, text);
-    tc_text_free(text);
-    return exit_code;
+    return tc_answer_made(s->request, NULL, code, text, &error);
 }
 
 static void say_counts(const sweeping *s)

@@ -12,6 +12,7 @@
 #include "base/alloc.h"
 #include "base/fault.h"
 #include "base/reason.h"
+#include "io/disk.h"
 
 enum { BLOCK_BYTES = 8 * 1024 * 1024 };
 
@@ -71,14 +72,9 @@ static tc_code empty_block(tc_spill *spill, tc_error *error)
         if (code != TC_OK)
             return code;
     }
-    for (size_t at = 0; at < spill->used;) {
-        const ssize_t written = write(spill->file, spill->block + at, spill->used - at);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return no_file(error);
-        at += (size_t)written;
-    }
+    if (tc_disk_write(spill->file, folder(), (int64_t)spill->filed, spill->block,
+                      spill->used, NULL) != TC_OK)
+        return no_file(error);
     spill->filed += spill->used;
     spill->used = 0;
     return TC_OK;

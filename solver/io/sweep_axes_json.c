@@ -2,36 +2,28 @@
 #include <string.h>
 
 #include "io/reference.h"
+#include "io/sweep_kinds.h"
 #include "io/sweep_reader.h"
 
-static const tc_axis_form forms[] = {
-    {"supply",
-     {"pollutant", "area", "industry", "source"},
-     0,
-     1000,
-     TC_AXIS_SUPPLY,
-     false},
-    {"reserve", {"pollutant", "area"}, 0, 1, TC_AXIS_RESERVE, false},
-    {"export_cap", {"pollutant", "area"}, 0, 1, TC_AXIS_EXPORT_CAP, false},
-    {"demand",
-     {"pollutant", "area", "industry", "project"},
-     0,
-     1000,
-     TC_AXIS_DEMAND,
-     false},
-    {"ratio", {"pollutant", "area", "industry", "project"}, 0, 100, TC_AXIS_RATIO, false},
-    {"delay", {"area", "industry", "source"}, -1200, 1200, TC_AXIS_DELAY, true},
-    {"start", {"area", "industry", "project"}, -1200, 1200, TC_AXIS_START, true},
-    {"source", {"area", "industry", "source"}, 0, 1, TC_AXIS_SOURCE, true},
-    {"project", {"area", "industry", "project"}, 0, 1, TC_AXIS_PROJECT, true},
-    {"policy", {NULL}, 0, 0, TC_AXIS_POLICY, true},
+static const tc_axis_form forms[TC_AXIS_POLICY + 1] = {
+    [TC_AXIS_SUPPLY] =
+        {TC_AXIS_SUPPLY, {"pollutant", "area", "industry", "source"}, 0, 1000, false},
+    [TC_AXIS_RESERVE] = {TC_AXIS_RESERVE, {"pollutant", "area"}, 0, 1, false},
+    [TC_AXIS_EXPORT_CAP] = {TC_AXIS_EXPORT_CAP, {"pollutant", "area"}, 0, 1, false},
+    [TC_AXIS_DEMAND] =
+        {TC_AXIS_DEMAND, {"pollutant", "area", "industry", "project"}, 0, 1000, false},
+    [TC_AXIS_RATIO] =
+        {TC_AXIS_RATIO, {"pollutant", "area", "industry", "project"}, 0, 100, false},
+    [TC_AXIS_DELAY] = {TC_AXIS_DELAY, {"area", "industry", "source"}, -1200, 1200, true},
+    [TC_AXIS_START] = {TC_AXIS_START, {"area", "industry", "project"}, -1200, 1200, true},
+    [TC_AXIS_SOURCE] = {TC_AXIS_SOURCE, {"area", "industry", "source"}, 0, 1, true},
+    [TC_AXIS_PROJECT] = {TC_AXIS_PROJECT, {"area", "industry", "project"}, 0, 1, true},
+    [TC_AXIS_POLICY] = {TC_AXIS_POLICY, {NULL}, 0, 0, true},
 };
-
-enum { FORMS = sizeof forms / sizeof *forms };
 
 const tc_axis_form *tc_axis_form_of(tc_axis_kind kind)
 {
-    return &forms[kind]; /* they stand in that order */
+    return &forms[kind];
 }
 
 static const char *const selectors[] = {"pollutant", "area",    "industry",
@@ -84,7 +76,7 @@ static const char *name_of(tc_sweep_reading *reading, const tc_axis_entry *entry
         if (one)
             add_ids(reading->problem, one, &name);
     } else {
-        tc_buffer_puts(&name, entry->form->word);
+        tc_buffer_puts(&name, tc_axis_words[entry->form->kind]);
         add_ids(reading->problem, axis, &name);
     }
     const char *kept = name.failed ? "" : tc_sweep_text(reading, name.text);
@@ -204,11 +196,11 @@ static void refuse_selector(const tc_sweep_reading *reading, const tc_axis_form 
         tc_buffer_printf(&list, "%s%s", k ? ", " : "", form->selectors[k]);
     if (!form->selectors[0])
         tc_fault_add(reading->faults, TC_SEVERITY_ERROR, place, "%s 不能按 %s 选",
-                     "%s is not chosen by %s", form->word, key);
+                     "%s is not chosen by %s", tc_axis_words[form->kind], key);
     else
         tc_fault_add(reading->faults, TC_SEVERITY_ERROR, place,
                      "%s 不能按 %s 选，只能按 %s", "%s is not chosen by %s: only by %s",
-                     form->word, key, list.failed ? "" : list.text);
+                     tc_axis_words[form->kind], key, list.failed ? "" : list.text);
     tc_buffer_free(&list);
 }
 
@@ -269,12 +261,10 @@ static void take_member(tc_sweep_reading *reading, const tc_json *value,
 
 static const tc_axis_form *form_of(const tc_sweep_reading *reading, const tc_json *entry)
 {
-    const char *words[FORMS + 1] = {NULL};
-    for (int f = 0; f < FORMS; f++)
-        words[f] = forms[f].word;
     const tc_json *value = tc_json_member(entry, "parameter");
     if (value) {
-        const int f = tc_member_word(reading->file, value, words, reading->faults);
+        const int f =
+            tc_member_word(reading->file, value, tc_axis_words, reading->faults);
         return f < 0 ? NULL : &forms[f];
     }
     const tc_place place = tc_sweep_place(reading, entry);

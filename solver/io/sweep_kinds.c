@@ -4,9 +4,9 @@
 const char *const tc_design_words[TC_DESIGN_SALTELLI + 2] = {
     "list", "grid", "lhs", "sobol", "montecarlo", "saltelli", NULL};
 
-const char *const tc_axis_words[TC_AXIS_POLICY + 1] = {
-    "supply", "reserve", "export_cap", "demand",  "ratio",
-    "delay",  "start",   "source",     "project", "policy"};
+const char *const tc_axis_words[TC_AXIS_POLICY + 2] = {
+    "supply", "reserve", "export_cap", "demand", "ratio", "delay",
+    "start",  "source",  "project",    "policy", NULL};
 
 const char *const tc_spread_words[TC_SPREAD_VALUES + 1] = {"uniform", "triangular",
                                                            "normal", "values"};

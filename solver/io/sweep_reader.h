@@ -24,10 +24,9 @@ typedef struct tc_sweep_reading {
 
 /* What a parameter may hold and by what its axes choose. */
 typedef struct tc_axis_form {
-    const char *word;
+    tc_axis_kind kind;
     const char *selectors[6]; /* keys; NULL behind the last */
     double least, most;
-    tc_axis_kind kind;
     bool whole; /* whole numbers only */
 } tc_axis_form;
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "domain/quantile.h"
+#include "io/sweep_kinds.h"
 #include "io/sweep_reader.h"
 
 enum { LEVELS_MOST = 100000, VALUES_MOST = 100000 };
@@ -121,7 +122,7 @@ static void read_levels(tc_sweep_reading *reading, const tc_axis_entry *entry,
             tc_fault_add(reading->faults, TC_SEVERITY_ERROR, &place,
                          "levels：分成 %d 级会得到 %g，而 %s 只能取整数",
                          "levels: %d of them give %g, but %s takes whole numbers only",
-                         (int)levels, axis->values[i], entry->form->word);
+                         (int)levels, axis->values[i], tc_axis_words[entry->form->kind]);
             return;
         }
 }
