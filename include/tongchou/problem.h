@@ -12,7 +12,7 @@ extern "C" {
 typedef struct tc_problem tc_problem;
 
 /* Read and check the case in a folder (case.json, areas.csv, sources.csv, projects.csv
- * and, if there, exchange.csv).
+ * and, if there, exchange.csv, attainment.csv, locks.csv).
  *
  * All faults of all files go into *faults, in the order of the files and inside a file
  * in the order of its lines; warnings too, also on success.
@@ -29,6 +29,7 @@ TC_API TC_CHECKED tc_code tc_problem_load(const char *folder, tc_faults *faults,
 typedef struct tc_problem_facts {
     const char *name;
     int areas, sources, projects, illustrative_projects;
+    int locked_in, locked_out; /* projects that locks.csv decides */
 } tc_problem_facts;
 
 TC_API tc_problem_facts tc_problem_describe(const tc_problem *problem);

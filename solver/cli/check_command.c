@@ -15,10 +15,16 @@ static int print_facts(const tc_request *request, const tc_problem *problem)
         tc_buffer_puts(&out, glyph.shown);
     tc_buffer_printf(&out,
                      request->language == TC_EN
-                         ? "; areas %d, sources %d, projects %d (illustrative %d)\n"
-                         : "；区域 %d 个，削减源 %d 个，项目 %d 个（其中示例 %d 个）\n",
+                         ? "; areas %d, sources %d, projects %d (illustrative %d)"
+                         : "；区域 %d 个，削减源 %d 个，项目 %d 个（其中示例 %d 个）",
                      facts.areas, facts.sources, facts.projects,
                      facts.illustrative_projects);
+    if (facts.locked_in + facts.locked_out > 0)
+        tc_buffer_printf(&out,
+                         request->language == TC_EN ? "; locked in %d, out %d"
+                                                    : "；锁定安排 %d 个，不安排 %d 个",
+                         facts.locked_in, facts.locked_out);
+    tc_buffer_puts(&out, "\n");
     const int code = out.failed ? TC_EXIT_MACHINE : tc_answer(request, out.text);
     tc_buffer_free(&out);
     return code;

@@ -127,6 +127,7 @@ static void change_project(tc_project *project, const tc_change *change)
     case TC_CHANGE_REFUSE:
         project->zoning_ok = false;
         project->must_serve = false;
+        project->lock = NULL;
         project->refusal = (tc_citation){.kind = TC_CITED_NONE};
         break;
     case TC_CHANGE_REQUIRE:

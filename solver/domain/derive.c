@@ -41,11 +41,18 @@ void tc_project_derive(tc_project *project, const double own[TC_POLLUTANTS],
     }
     project->filed_pool_access = project->pool_access;
     project->filed_zoning_ok = project->zoning_ok;
+    project->filed_must_serve = project->must_serve;
 }
 
 double tc_project_least(const tc_project *project)
 {
     return project->indivisible ? 1.0 : project->min_share;
+}
+
+bool tc_is_locked_out(const tc_project *project)
+{
+    return project->lock && !project->lock->in && project->filed_zoning_ok &&
+           project->refusal.kind == TC_CITED_NONE;
 }
 
 bool tc_problem_is_whole(const tc_problem *problem)

@@ -95,7 +95,7 @@ typedef struct tc_credit {
 /* Why a project is not fully served: the first thing that stops it. */
 typedef enum tc_reason_kind {
     TC_REASON_NONE,
-    TC_REASON_ZONING,     /* breaks 三线一单 */
+    TC_REASON_ZONING,     /* breaks 三线一单, or a clause refuses it */
     TC_REASON_NO_SOURCE,  /* nobody reduces this pollutant here in this basin at all */
     TC_REASON_NO_POOL,    /* there are sources, but only outside its area */
     TC_REASON_TOO_EARLY,  /* there are sources, but all after it starts */
@@ -104,7 +104,8 @@ typedef enum tc_reason_kind {
     TC_REASON_TOO_LITTLE, /* what is left is not enough for a whole project */
     TC_REASON_ORDER, /* enough of everything is left, but earlier goals stand against it,
                         or the search ended before it came to it */
-    TC_REASON_ROUNDING /* grains given up so that the columns add up */
+    TC_REASON_ROUNDING, /* grains given up so that the columns add up */
+    TC_REASON_LOCKED    /* locked out, and no rule refuses it */
 } tc_reason_kind;
 
 /* Of several pollutants that are used up, the first is the one whose shortage an earlier

@@ -54,14 +54,24 @@ typedef struct tc_source {
     int line; /* in sources.csv */
 } tc_source;
 
+/* A project that somebody has decided by hand: a line of locks.csv. */
+typedef struct tc_lock {
+    bool in; /* it must be fully served; else it gets nothing */
+    const char *who, *why, *note;
+    int line; /* in locks.csv */
+} tc_lock;
+
 typedef struct tc_project {
     const char *id, *name, *industry, *type, *fuel, *stack_height, *note;
     int area, basin; /* as in tc_source */
     int tier;        /* from 1; 1 is served first */
-    bool local_key, indivisible, must_serve, illustrative;
+    bool local_key, indivisible, illustrative;
+    bool must_serve;  /* as filed, or locked in */
     bool pool_access; /* as filed, and no clause denies it */
-    bool zoning_ok;   /* as filed, and no clause refuses the project */
-    bool filed_pool_access, filed_zoning_ok;
+    bool zoning_ok; /* as filed, no clause refuses the project, and it is not locked out:
+                       else it gets nothing */
+    bool filed_must_serve, filed_pool_access, filed_zoning_ok;
+    const tc_lock *lock; /* NULL: none */
     double min_share, weight;
     tc_day accepted_on; /* TC_DAY_NEVER when not given */
     tc_day start;
@@ -145,6 +155,10 @@ struct tc_problem {
                                    a scenario; NULL: none */
     tc_citation widening, protection, preference; /* of these; NONE where there is none */
 };
+
+/* Is it a lock alone that leaves the project without anything? What zoning and clauses
+ * refuse would be refused without it too. */
+bool tc_is_locked_out(const tc_project *project);
 
 /* The smallest share that a project may have if it has any: 1 when indivisible, else its
  * min_share; 0 for a project that may be served in any part. Source: model.md §2. */

@@ -184,6 +184,7 @@ static void refuse_project(tc_project *project)
 {
     project->zoning_ok = false;
     project->must_serve = false;
+    project->lock = NULL;
     project->refusal = (tc_citation){.kind = TC_CITED_NONE};
 }
 

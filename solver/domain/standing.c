@@ -15,9 +15,9 @@ static const struct {
                  {"refused", "不予安排"},
                  {"none", "未安排"}};
 
-static const char *const REASONS[] = {"none",      "zoning",  "no-source", "no-pool",
-                                      "too-early", "barred",  "used-up",   "too-little",
-                                      "order",     "rounding"};
+static const char *const REASONS[] = {"none",      "zoning",   "no-source", "no-pool",
+                                      "too-early", "barred",   "used-up",   "too-little",
+                                      "order",     "rounding", "locked"};
 
 const char *tc_standing_word(tc_standing standing)
 {
@@ -173,19 +173,28 @@ static const char *cite(const tc_problem *problem, const tc_project *project,
     return out->text && !out->failed ? out->text : citation->clause->article;
 }
 
-/* By a clause, not for zoning. */
-static void explain_refusal(const tc_problem *problem, const tc_project *project,
-                            tc_standing_reason *reason)
+tc_standing_reason tc_refusal_explain(const tc_problem *problem, int project)
 {
+    const tc_project *about = &problem->projects[project];
+    tc_standing_reason reason = {.zh = ""};
     tc_buffer zh = {0}, en = {0};
-    if (project->refusal.kind == TC_CITED_CLAUSE) {
-        append(reason->zh, "按规则不予安排（%s）",
-               cite(problem, project, &project->refusal, TC_ZH, &zh));
-        append(reason->en, "refused by the rules (%s)",
-               cite(problem, project, &project->refusal, TC_EN, &en));
+    if (!about->filed_zoning_ok) {
+        append(reason.zh, "不符合“三线一单”生态环境分区管控要求，不予安排"
+                          "（运政办函〔2022〕39号一（一））");
+        append(reason.en, "breaks the ecological zoning (三线一单) and is refused "
+                          "(notice 39 of 2022, 一（一）)");
+    } else if (about->refusal.kind == TC_CITED_CLAUSE) {
+        append(reason.zh, "按规则不予安排（%s）",
+               cite(problem, about, &about->refusal, TC_ZH, &zh));
+        append(reason.en, "refused by the rules (%s)",
+               cite(problem, about, &about->refusal, TC_EN, &en));
+    } else if (tc_is_locked_out(about)) {
+        append(reason.zh, "锁定不安排：%s（%s）", about->lock->why, about->lock->who);
+        append(reason.en, "locked out: %s (%s)", about->lock->why, about->lock->who);
     }
     tc_buffer_free(&zh);
     tc_buffer_free(&en);
+    return reason;
 }
 
 static void explain_denial(const tc_problem *problem, const tc_project *project,
@@ -244,15 +253,8 @@ tc_standing_reason tc_standing_explain(const tc_problem *problem, const tc_plan 
     case TC_REASON_NONE:
         break;
     case TC_REASON_ZONING:
-        if (about->filed_zoning_ok) {
-            explain_refusal(problem, about, &reason);
-            break;
-        }
-        append(reason.zh, "不符合“三线一单”生态环境分区管控要求，不予安排"
-                          "（运政办函〔2022〕39号一（一））");
-        append(reason.en, "breaks the ecological zoning (三线一单) and is refused "
-                          "(notice 39 of 2022, 一（一）)");
-        break;
+    case TC_REASON_LOCKED:
+        return tc_refusal_explain(problem, project);
     case TC_REASON_NO_SOURCE:
         explain_no_source(problem, about, &what, &reason);
         break;

@@ -22,7 +22,7 @@ const char *tc_standing_word(tc_standing standing);
 const char *tc_standing_shown(tc_standing standing, tc_language language);
 
 /* none, zoning, no-source, no-pool, too-early, barred, used-up, too-little, order,
- * rounding: as files name it. */
+ * rounding, locked: as files name it. */
 const char *tc_reason_code(tc_reason_kind kind);
 
 /* The pollutants that stop a project, the first one first. Returns how many. */
@@ -39,6 +39,10 @@ enum { TC_STANDING_BYTES = 1024 };
 typedef struct tc_standing_reason {
     char zh[TC_STANDING_BYTES], en[TC_STANDING_BYTES];
 } tc_standing_reason;
+
+/* Why a project gets nothing whatever there is (zoning_ok is false): zoning, a clause or
+ * a lock, as above. */
+tc_standing_reason tc_refusal_explain(const tc_problem *problem, int project);
 
 /* Why the project is not fully served, in one sentence without a full stop, with the
  * tonnes and the rule; "" when it is. Source: model.md §7; notice 39;

@@ -29,12 +29,14 @@ enum {
     FILE_SOURCES,
     FILE_PROJECTS,
     FILE_EXCHANGE,
+    FILE_LOCKS,
     FILES
 };
 
-static const char *const file_names[FILES] = {
-    "case.json",   "", "areas.csv", "attainment.csv", "sources.csv", "projects.csv",
-    "exchange.csv"};
+static const char *const file_names[FILES] = {"case.json",    "",
+                                              "areas.csv",    "attainment.csv",
+                                              "sources.csv",  "projects.csv",
+                                              "exchange.csv", "locks.csv"};
 
 /* Append the faults of one file, in order. */
 static void put_of_file(const tc_faults *from, const char *file, tc_faults *to)
@@ -84,6 +86,8 @@ static tc_code read_files(tc_loading *loading, tc_faults faults[FILES], tc_error
         tc_owners_resolve(loading, &faults[FILE_SOURCES]);
     if (code == TC_OK)
         code = tc_exchange_load(loading, &faults[FILE_EXCHANGE], error);
+    if (code == TC_OK)
+        code = tc_locks_load(loading, &faults[FILE_LOCKS], error);
     if (code == TC_OK)
         code = apply_rules(loading, faults, error);
     return code;
@@ -176,8 +180,12 @@ tc_problem_facts tc_problem_describe(const tc_problem *problem)
                               .areas = problem->area_count,
                               .sources = problem->source_count,
                               .projects = problem->project_count};
-    for (int j = 0; j < problem->project_count; j++)
+    for (int j = 0; j < problem->project_count; j++) {
+        const tc_lock *lock = problem->projects[j].lock;
         facts.illustrative_projects += problem->projects[j].illustrative;
+        facts.locked_in += lock && lock->in;
+        facts.locked_out += lock && !lock->in;
+    }
     return facts;
 }
 

@@ -41,7 +41,8 @@ enum { TC_NAME_AMBIGUOUS = -2 }; /* in area_names: several areas have this name 
 void tc_loading_end(tc_loading *loading);
 
 /* Read one file of the folder into loading->problem. What is wrong goes to *faults.
- * Areas come first, then case.json, then the rule sets; the others in any order.
+ * Areas come first, then case.json, then the rule sets; the others in any order, but
+ * locks after projects.
  *
  * Errors   TC_ERR_IO, TC_ERR_MEMORY. */
 TC_CHECKED tc_code tc_areas_load(tc_loading *loading, tc_faults *faults, tc_error *error);
@@ -54,6 +55,9 @@ TC_CHECKED tc_code tc_projects_load(tc_loading *loading, tc_faults *faults,
                                     tc_error *error);
 TC_CHECKED tc_code tc_exchange_load(tc_loading *loading, tc_faults *faults,
                                     tc_error *error);
+/* After the projects and before clauses are judged: what is locked out has no part in
+ * what they keep for others. */
+TC_CHECKED tc_code tc_locks_load(tc_loading *loading, tc_faults *faults, tc_error *error);
 
 /* Put the projects in place of their names in sources.csv, after both were read. */
 void tc_owners_resolve(tc_loading *loading, tc_faults *faults);

@@ -123,6 +123,19 @@ static void add_reason(const writer *w, tc_json_out *project, int j)
     tc_json_out_add(project, "reason_pollutants", list);
 }
 
+/* Who decided it by hand, and why. */
+static void add_lock(const tc_project *about, tc_json_out *project)
+{
+    if (!about->lock)
+        return;
+    tc_json_out *lock = tc_json_out_object();
+    tc_json_out_text(lock, "lock", about->lock->in ? "in" : "out");
+    tc_json_out_text(lock, "who", about->lock->who);
+    tc_json_out_text(lock, "why", about->lock->why);
+    tc_json_out_text(lock, "note", about->lock->note);
+    tc_json_out_add(project, "locked", lock);
+}
+
 static void add_projects(const writer *w, tc_json_out *root)
 {
     tc_json_out *list = tc_json_out_array();
@@ -143,6 +156,7 @@ static void add_projects(const writer *w, tc_json_out *root)
                          about->illustrative ? "illustrative" : "filed");
         if (about->illustrative)
             tc_json_out_text(project, "note", "示例项目");
+        add_lock(about, project);
         add_reason(w, project, j);
         add_needs(w, project, j);
         tc_rulings_add(w->problem, j, TC_RULINGS_CAUSED, project);

@@ -11,7 +11,7 @@
 #include "io/plan_proof.h"
 #include "io/plan_words.h"
 
-enum { REASON_KINDS = TC_REASON_ROUNDING + 1 };
+enum { REASON_KINDS = TC_REASON_LOCKED + 1 };
 
 static const int *read_ids(tc_fields *r, const tc_json *root, const char *key, int *count)
 {
@@ -32,8 +32,9 @@ static void read_reason(tc_fields *r, const tc_json *project, int j)
     tc_reason *reason = &r->plan->reasons[j];
     const tc_json *code = tc_field(r, project, "reason_code");
     reason->kind = (tc_reason_kind)tc_field_word(r, code, words, REASON_KINDS);
-    const bool of_none =
-        reason->kind == TC_REASON_ZONING || reason->kind == TC_REASON_ORDER;
+    const bool of_none = reason->kind == TC_REASON_ZONING ||
+                         reason->kind == TC_REASON_ORDER ||
+                         reason->kind == TC_REASON_LOCKED;
     reason->pollutant = of_none ? -1 : 0;
     const tc_json *list = tc_field_array(r, project, "reason_pollutants");
     for (const tc_json *item = list->child; item && r->code == TC_OK; item = item->next) {

@@ -144,6 +144,47 @@ bool tc_basin_find(const tc_loading *loading, const char *text, int area,
     return true;
 }
 
+static bool refuse_project(const tc_problem *problem, const char *text,
+                           const tc_spot *spot)
+{
+    const bool wanted = spot->faults->count < TC_FAULTS_KEPT; /* else nobody sees it */
+    tc_nearest search;
+    tc_nearest_start(&search, text, true);
+    for (int j = 0; wanted && j < problem->project_count; j++)
+        tc_nearest_offer(&search, problem->projects[j].id);
+    if (!search.best)
+        return TC_REFUSE(spot, text, "不是 projects.csv 里的项目编号",
+                         "is no project of projects.csv");
+    tc_fault_add(spot->faults, TC_SEVERITY_ERROR, &spot->place,
+                 "%s：“%s”不是 projects.csv 里的项目编号，是不是“%s”？",
+                 "%s: '%s' is no project of projects.csv: did you mean '%s'?", spot->what,
+                 tc_plain_show(text).text, tc_plain_show(search.best).text);
+    return false;
+}
+
+/* Projects are sorted by id. */
+bool tc_project_find(const tc_loading *loading, const char *text, const tc_spot *spot,
+                     int *project)
+{
+    const tc_problem *problem = loading->problem;
+    int low = 0, high = problem->project_count - 1;
+    if (!loading->projects_known)
+        return false;
+    while (low <= high) {
+        const int middle = low + (high - low) / 2;
+        const int order = strcmp(problem->projects[middle].id, text);
+        if (order == 0) {
+            *project = middle;
+            return true;
+        }
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle - 1;
+    }
+    return refuse_project(problem, text, spot);
+}
+
 bool tc_pollutant_find(const char *text, const tc_spot *spot, int *pollutant)
 {
     const char *nearest = NULL;

@@ -19,6 +19,10 @@ TC_CHECKED bool tc_area_find(const tc_loading *loading, const char *text,
 TC_CHECKED bool tc_basin_find(const tc_loading *loading, const char *text, int area,
                               const tc_spot *spot, int *basin);
 
+/* Find a project by its id. As tc_area_find, for projects; they were read before. */
+TC_CHECKED bool tc_project_find(const tc_loading *loading, const char *text,
+                                const tc_spot *spot, int *project);
+
 /* Find a pollutant by its name. As tc_area_find. */
 TC_CHECKED bool tc_pollutant_find(const char *text, const tc_spot *spot, int *pollutant);
 

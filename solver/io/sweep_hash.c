@@ -46,8 +46,10 @@ static void add_shipped(const char *id, tc_buffer *lines)
 
 static tc_code add_case(const tc_problem *problem, tc_buffer *lines, tc_error *error)
 {
-    static const char *const names[] = {"areas.csv",    "attainment.csv", "case.json",
-                                        "exchange.csv", "projects.csv",   "sources.csv"};
+    static const char *const names[] = {
+        "areas.csv", "attainment.csv", "case.json",   "exchange.csv",
+        "locks.csv", "projects.csv",   "sources.csv",
+    };
     tc_code code = TC_OK;
     for (size_t i = 0; i < sizeof names / sizeof *names && code == TC_OK; i++)
         code = add_file(problem, names[i], lines, error);

@@ -227,7 +227,9 @@ tc_code tc_reasons_finish(const tc_problem *problem, tc_plan *plan, tc_error *er
     for (int j = 0; j < problem->project_count; j++) {
         const tc_project *project = &problem->projects[j];
         if (!project->zoning_ok) {
-            plan->reasons[j] = (tc_reason){.kind = TC_REASON_ZONING, .pollutant = -1};
+            plan->reasons[j] = (tc_reason){
+                .kind = tc_is_locked_out(project) ? TC_REASON_LOCKED : TC_REASON_ZONING,
+                .pollutant = -1};
             continue;
         }
         if (plan->reasons[j].kind == TC_REASON_NONE && is_refused(problem, plan, j))

@@ -29,6 +29,14 @@ static void check_shares(const tc_problem *problem, const tc_plan *plan,
             tc_verify_fault(verdict, "项目 %s 的份额 %g（属地 %g）不在 0 到 1 之间",
                             "project %s: share %g (own area %g) is not within 0 to 1",
                             project->id, share, own);
+        else if (project->lock && !project->lock->in && share > 0.0)
+            tc_verify_fault(verdict, "项目 %s 已锁定不安排，却获得份额 %g",
+                            "project %s is locked out, and has a share of %g",
+                            project->id, share);
+        else if (project->lock && project->lock->in && share < 1.0)
+            tc_verify_fault(verdict, "锁定安排的项目 %s 的份额只有 %g",
+                            "project %s is locked in, and has a share of only %g",
+                            project->id, share);
         else if (!project->zoning_ok && share > 0.0)
             tc_verify_fault(verdict, "项目 %s 不符合三线一单，却获得份额 %g",
                             "project %s breaks zoning, and has a share of %g",

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "domain/standing.h"
 #include "report/glyph.h"
 #include "report/plan_text.h"
 
@@ -63,6 +64,14 @@ static void put_name(tc_printing *printing, int project)
     tc_buffer_puts(printing->out, tc_printing_pick(printing, "：", ": "));
 }
 
+/* What stands against it whatever there is. */
+static void put_refusal(tc_printing *printing, int project)
+{
+    const tc_standing_reason why = tc_refusal_explain(printing->problem, project);
+    tc_glyph_puts(printing->out, tc_printing_pick(printing, why.zh, why.en), 0);
+    tc_buffer_puts(printing->out, "\n");
+}
+
 /* What it needs of each pollutant beside all that it could draw on. */
 static void put_needs(tc_printing *printing, int project)
 {
@@ -123,8 +132,7 @@ void tc_conflict_put(tc_printing *printing)
         if (printing->problem->projects[project].zoning_ok)
             put_needs(printing, project);
         else
-            tc_buffer_puts(printing->out, en ? "breaks the ecological zoning (三线一单)\n"
-                                             : "不符合“三线一单”生态环境分区管控要求\n");
+            put_refusal(printing, project);
     }
     if (plan->conflict_count > 1)
         put_joint_needs(printing);

@@ -156,6 +156,7 @@ tc_code tc_plan_print(const tc_problem *problem, const tc_plan *plan,
     } else {
         tc_goals_put(&printing);
         tc_projects_put(&printing);
+        tc_locks_put(&printing);
         tc_pools_put(&printing);
         code = put_verdict(&printing, error);
     }

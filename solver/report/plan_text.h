@@ -58,6 +58,7 @@ void tc_conflict_put(tc_printing *printing); /* of an infeasible plan, instead *
 void tc_relaxed_put(tc_printing *printing);  /* of a bound, instead */
 void tc_goals_put(tc_printing *printing);
 void tc_projects_put(tc_printing *printing);
+void tc_locks_put(tc_printing *printing); /* nothing where there are none */
 void tc_pools_put(tc_printing *printing);
 
 #endif

@@ -1,6 +1,7 @@
 /* fuzz_case.c — any bytes as a whole case. Lines "%%" part the input: case.json,
- * areas.csv, sources.csv, projects.csv, exchange.csv, attainment.csv, rules/R.json. A
- * part "-" is a file that is missing; an empty part, or none, is a small valid file. */
+ * areas.csv, sources.csv, projects.csv, exchange.csv, attainment.csv, rules/R.json,
+ * locks.csv. A part "-" is a file that is missing; an empty part, or none, is a small
+ * valid file. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 #include <string.h>
@@ -10,16 +11,16 @@
 #include "support/fuzz_fault.h"
 #include "support/fuzz_folder.h"
 
-enum { FILES = 7 };
+enum { FILES = 8 };
 
 static const char *const names[FILES] = {"case.json",    "areas.csv",    "sources.csv",
                                          "projects.csv", "exchange.csv", "attainment.csv",
-                                         "rules/R.json"};
+                                         "rules/R.json", "locks.csv"};
 
 /* In the order in which their faults are told; shipped rule sets have none. */
 static const char *const told[FILES] = {"case.json",      "rules/R.json", "areas.csv",
                                         "attainment.csv", "sources.csv",  "projects.csv",
-                                        "exchange.csv"};
+                                        "exchange.csv",   "locks.csv"};
 
 static const char *const valid[FILES] = {
     "{\"decision_date\": \"2022-11-25\"}\n",
@@ -29,6 +30,7 @@ static const char *const valid[FILES] = {
     "S2,乙厂,U,,,20,0\n",
     "id,name,area,tier,start,PM,COD\nP1,丙项目,A,1,2023-06,10,5\n"
     "P2,丁项目,B,2,2024,8,\n",
+    NULL,
     NULL,
     NULL,
     NULL,
@@ -120,6 +122,10 @@ static void check_problem(const tc_problem *problem)
         check_place(problem, project->area, project->basin);
         FUZZ_CHECK(*project->id && *project->name && project->tier >= 1);
         FUZZ_CHECK(is_amount(project->weight) && is_amount(project->min_share));
+        if (project->lock) {
+            FUZZ_CHECK(*project->lock->who && *project->lock->why);
+            FUZZ_CHECK(project->lock->in ? project->must_serve : !project->zoning_ok);
+        }
         for (int p = 0; p < TC_POLLUTANTS; p++) {
             FUZZ_CHECK(is_amount(project->need[p]) && is_amount(project->ratio[p]));
             FUZZ_CHECK(!tc_pollutants[p].water || project->emission[p] == 0 ||

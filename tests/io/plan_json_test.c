@@ -443,10 +443,10 @@ static const struct {
     {"\"reason_code\":\t\"used-up\"", "\"reason_code\":\t\"lazy\"",
      "reason_code: expected none | zoning | no-source | no-pool | too-early | barred | "
      "used-up | too-little | order | "
-     "rounding, found 'lazy'",
+     "rounding | locked, found 'lazy'",
      "reason_code：应为 none | zoning | no-source | no-pool | too-early | barred | "
      "used-up | too-little | order | "
-     "rounding，却是 “lazy”",
+     "rounding | locked，却是 “lazy”",
      51, 19},
     {"\"source\":\t\"S1\"", "\"source\":\t\"S7\"", "source: the case has no source 'S7'",
      "source：案例中没有削减源 “S7”", 216, 14},

@@ -337,6 +337,7 @@ Test(io_sweep_file, the_hash_changes_with_every_file_and_with_no_name)
         {"case.json", "{\"decision_date\": \"2022-11-26\"}\n"},
         {"exchange.csv",
          "from_area,to_area,from_basin,to_basin,pollutant,factor\nA,B,*,*,PM,0.5\n"},
+        {"locks.csv", "project,lock,who,why\nP1,in,市局,市重点\n"},
         {"l.csv", "supply,policy\n1,甲\n2,乙\n3,甲\n4,乙\n"},
     };
     tc_scratch scratch = tc_scratch_open();
@@ -346,7 +347,7 @@ Test(io_sweep_file, the_hash_changes_with_every_file_and_with_no_name)
     tc_scratch_text(&scratch, "other.json", list_json);
     hash_of(&scratch, "other.json", after);
     cr_assert_str_eq(before, after);
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
         tc_scratch_text(&scratch, changed[i][0], changed[i][1]);
         hash_of(&scratch, "sweep.json", after);
         cr_assert_str_neq(before, after, "%s", changed[i][0]);

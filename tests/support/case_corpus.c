@@ -11,7 +11,7 @@
 
 static const char *const names[TC_CORPUS_FILES] = {
     "case.json",      "areas.csv",    "sources.csv", "projects.csv", "exchange.csv",
-    "attainment.csv", "rules/R.json", "sweep.json",  "list.csv"};
+    "attainment.csv", "rules/R.json", "locks.csv",   "sweep.json",   "list.csv"};
 
 static const char sweep_json[] =
     "{\n"
@@ -96,7 +96,7 @@ static void start_case(tc_corpus *corpus, span line, tc_corpus_case *item)
     const tc_case_files valid = tc_case_files_valid();
     const char *const texts[TC_CORPUS_FILES] = {
         valid.case_json,  valid.areas, valid.sources, valid.projects, valid.exchange,
-        valid.attainment, valid.rules, sweep_json,    list_csv};
+        valid.attainment, valid.rules, valid.locks,   sweep_json,     list_csv};
     memset(item, 0, sizeof *item);
     item->line = corpus->line;
     snprintf(item->name, sizeof item->name, "%.*s", (int)line.length, line.at);

@@ -19,7 +19,7 @@
 
 #include "base/buffer.h"
 
-enum { TC_CORPUS_FILES = 9, TC_CORPUS_SWEEP = 7 };
+enum { TC_CORPUS_FILES = 10, TC_CORPUS_SWEEP = 8 };
 
 typedef struct tc_corpus_file {
     tc_buffer bytes;

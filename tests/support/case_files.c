@@ -31,7 +31,7 @@ static void write_files(tc_scratch *scratch, const tc_case_files *files)
         {"case.json", files->case_json},   {"areas.csv", files->areas},
         {"sources.csv", files->sources},   {"projects.csv", files->projects},
         {"exchange.csv", files->exchange}, {"attainment.csv", files->attainment},
-        {"rules/R.json", files->rules},
+        {"rules/R.json", files->rules},    {"locks.csv", files->locks},
     };
     for (size_t i = 0; i < sizeof list / sizeof *list; i++)
         if (list[i].text)

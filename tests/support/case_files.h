@@ -10,6 +10,7 @@
 typedef struct tc_case_files {
     const char *case_json, *areas, *sources, *projects, *exchange;
     const char *attainment, *rules; /* rules/R.json */
+    const char *locks;
 } tc_case_files;
 
 /* Two counties on one river, one on another, one area that is not printed; two sources,

@@ -138,13 +138,24 @@ static bool write_sources(const tc_problem *problem, const char *folder)
     return finish(out);
 }
 
+/* As projects.csv has it, without the lock. */
+static bool is_zoned(const tc_project *project)
+{
+    return project->zoning_ok || (project->lock && project->filed_zoning_ok);
+}
+
+static bool is_required(const tc_project *project)
+{
+    return project->lock ? project->filed_must_serve : project->must_serve;
+}
+
 static void put_project(FILE *out, const tc_problem *problem, const tc_project *project)
 {
     char text[32];
     fprintf(out, "%s,%s,%s,%s,%d,%s,%s,%s,%s,", project->id, project->name,
             problem->areas[project->area].id, basin_name(problem, project->basin),
             project->tier, yes_no(project->local_key), yes_no(project->pool_access),
-            yes_no(project->zoning_ok), yes_no(project->must_serve));
+            yes_no(is_zoned(project)), yes_no(is_required(project)));
     put_day(out, project->accepted_on);
     put_day(out, project->start);
     fprintf(out, "%s,%s,%s,", number(project->weight, text),
@@ -201,9 +212,33 @@ static bool write_exchange(const tc_problem *problem, const char *folder)
     return finish(out);
 }
 
+static bool write_locks(const tc_problem *problem, const char *folder)
+{
+    FILE *out = create(folder, "locks.csv");
+    if (!out)
+        return false;
+    fputs("project,lock,who,why,note\n", out);
+    for (int j = 0; j < problem->project_count; j++) {
+        const tc_lock *lock = problem->projects[j].lock;
+        if (lock)
+            fprintf(out, "%s,%s,%s,%s,%s\n", problem->projects[j].id,
+                    lock->in ? "in" : "out", lock->who, lock->why, lock->note);
+    }
+    return finish(out);
+}
+
+static bool has_locks(const tc_problem *problem)
+{
+    for (int j = 0; j < problem->project_count; j++)
+        if (problem->projects[j].lock)
+            return true;
+    return false;
+}
+
 bool case_write(const tc_problem *problem, const char *folder)
 {
     return write_case_json(problem, folder) && write_areas(problem, folder) &&
            write_sources(problem, folder) && write_projects(problem, folder) &&
-           (problem->exchange_count == 0 || write_exchange(problem, folder));
+           (problem->exchange_count == 0 || write_exchange(problem, folder)) &&
+           (!has_locks(problem) || write_locks(problem, folder));
 }
