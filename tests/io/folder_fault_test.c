@@ -66,7 +66,8 @@ Test(io_folder_fault, names_every_file_that_is_missing)
 
 Test(io_folder_fault, refuses_empty_files_and_areas_without_rows)
 {
-    const tc_case_files empty = {"", "", " \n,,\n", "\xEF\xBB\xBF", "\n", NULL, NULL};
+    const tc_case_files empty = {"",   "",   " \n,,\n", "\xEF\xBB\xBF",
+                                 "\n", NULL, NULL,      NULL};
     tc_buffer said = {0};
     tc_case_files_faults(&empty, &said);
     const char *tables = strstr(said.text, "areas.csv");

@@ -28,6 +28,7 @@ static scene play(const char *sources, const char *projects, const char *exchang
                                  projects,
                                  exchange,
                                  NULL,
+                                 NULL,
                                  NULL};
     scene s = {.problem = tc_case_files_must_load(&files)};
     tc_error error = {0};
