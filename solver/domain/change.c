@@ -7,6 +7,7 @@
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "domain/derive.h"
 
 /* A changed case on its way. */
 typedef struct changing {
@@ -19,7 +20,13 @@ typedef struct changing {
 
 static bool is_of_source(tc_change_kind kind)
 {
-    return kind <= TC_CHANGE_SOURCE_FROM;
+    return kind <= TC_CHANGE_SOURCE_FROM || kind == TC_CHANGE_NO_RESERVE;
+}
+
+static bool is_of_project(tc_change_kind kind)
+{
+    return (kind > TC_CHANGE_SOURCE_FROM && kind < TC_CHANGE_NO_RESERVE) ||
+           kind == TC_CHANGE_NO_BAR;
 }
 
 static void *copy(changing *c, const void *list, int count, int more, size_t size)
@@ -92,10 +99,31 @@ static bool add_source(changing *c, const tc_change *change)
     return true;
 }
 
+/* What the entry holds back of the sources that it is about. */
+static bool free_reserve(changing *c, int rule)
+{
+    const tc_rule *freed = &c->parent->reserve.list[rule];
+    tc_rule_book book = {0};
+    const bool made =
+        tc_rule_book_make(&c->parent->reserve, &c->problem->arena, &book, NULL) == TC_OK;
+    for (int s = 0; made && s < c->parent->source_count; s++) {
+        tc_source *source = &c->sources[s];
+        tc_source whole = *source;
+        tc_source_derive(&whole, c->parent->decision_date, NULL);
+        for (int p = 0; p < TC_POLLUTANTS; p++)
+            if (tc_rule_book_find(&book, p, source->area, source->industry) == freed)
+                source->supply[p] = whole.supply[p];
+    }
+    tc_rule_book_free(&book);
+    return made;
+}
+
 static bool change_source(changing *c, const tc_change *change)
 {
     if (change->kind == TC_CHANGE_ADD_SUPPLY)
         return add_source(c, change);
+    if (change->kind == TC_CHANGE_NO_RESERVE)
+        return free_reserve(c, change->rule);
     tc_source *source = &c->sources[change->source];
     double *supply = source->supply;
     if (change->kind == TC_CHANGE_LESS_SUPPLY)
@@ -105,6 +133,12 @@ static bool change_source(changing *c, const tc_change *change)
     else
         source->available_from = change->day;
     return true;
+}
+
+/* Does nothing but its lock stand against the project? */
+static bool is_admitted(const tc_project *project)
+{
+    return project->filed_zoning_ok && project->refusal.kind == TC_CITED_NONE;
 }
 
 static void change_project(tc_project *project, const tc_change *change)
@@ -135,44 +169,92 @@ static void change_project(tc_project *project, const tc_change *change)
         break;
     case TC_CHANGE_RELEASE:
         project->must_serve = false;
+        project->lock = project->lock && project->lock->in ? NULL : project->lock;
+        break;
+    case TC_CHANGE_UNLOCK:
+        project->must_serve = project->filed_must_serve;
+        project->lock = NULL;
+        project->zoning_ok = is_admitted(project);
+        break;
+    case TC_CHANGE_ADMIT:
+        project->refusal = (tc_citation){.kind = TC_CITED_NONE};
+        project->zoning_ok =
+            is_admitted(project) && !(project->lock && !project->lock->in);
         break;
     case TC_CHANGE_ADD_SUPPLY:
     case TC_CHANGE_LESS_SUPPLY:
     case TC_CHANGE_LOSE_SOURCE:
     case TC_CHANGE_SOURCE_FROM:
+    case TC_CHANGE_NO_RESERVE:
+    case TC_CHANGE_NO_CAP:
+    case TC_CHANGE_NO_KEPT:
+    case TC_CHANGE_NO_BAR:
         break;
     }
 }
 
+/* A list of its own, with one entry more open. */
+static bool lift_cap(changing *c, int rule)
+{
+    const tc_rule_list *caps = &c->problem->export_cap;
+    tc_rule *list = copy(c, caps->list, caps->count, 0, sizeof *list);
+    if (!list)
+        return false;
+    list[rule].value = 1.0;
+    c->problem->export_cap.list = list;
+    return true;
+}
+
+static void lift_bar(changing *c, int rule)
+{
+    const unsigned bit = c->problem->restrictions[rule].bit;
+    for (int j = 0; j < c->problem->project_count; j++)
+        for (int p = 0; p < TC_POLLUTANTS; p++)
+            c->projects[j].limits[p] &= ~bit;
+}
+
+static bool change_one(changing *c, const tc_change *change)
+{
+    if (is_of_source(change->kind))
+        return change_source(c, change);
+    if (change->kind == TC_CHANGE_NO_CAP)
+        return lift_cap(c, change->rule);
+    if (change->kind == TC_CHANGE_NO_KEPT)
+        c->problem->kept_share = NULL;
+    else if (change->kind == TC_CHANGE_NO_BAR)
+        lift_bar(c, change->rule);
+    else
+        change_project(&c->projects[change->project], change);
+    return true;
+}
+
 static bool make(changing *c, const tc_change *changes, int count)
 {
-    int added = 0, of_sources = 0;
+    int added = 0;
+    bool of_sources = false, of_projects = false;
     for (int k = 0; k < count; k++) {
         added += changes[k].kind == TC_CHANGE_ADD_SUPPLY;
-        of_sources += is_of_source(changes[k].kind);
+        of_sources = of_sources || is_of_source(changes[k].kind);
+        of_projects = of_projects || is_of_project(changes[k].kind);
     }
     tc_problem *problem = c->problem;
-    if (of_sources > 0) {
+    if (of_sources) {
         c->sources = copy(c, c->parent->sources, c->parent->source_count, added,
                           sizeof *c->sources);
         if (!c->sources)
             return false;
         problem->sources = c->sources;
     }
-    if (of_sources < count) {
+    if (of_projects) {
         c->projects = copy(c, c->parent->projects, c->parent->project_count, 0,
                            sizeof *c->projects);
         if (!c->projects)
             return false;
         problem->projects = c->projects;
     }
-    for (int k = 0; k < count; k++) {
-        const tc_change *change = &changes[k];
-        if (!is_of_source(change->kind))
-            change_project(&c->projects[change->project], change);
-        else if (!change_source(c, change))
+    for (int k = 0; k < count; k++)
+        if (!change_one(c, &changes[k]))
             return false;
-    }
     return true;
 }
 

@@ -20,7 +20,15 @@ typedef enum tc_change_kind {
     TC_CHANGE_TIER,      /* it is of tier */
     TC_CHANGE_REFUSE,    /* it gets nothing, and is not required */
     TC_CHANGE_REQUIRE,   /* it must be served */
-    TC_CHANGE_RELEASE    /* it need not be served */
+    TC_CHANGE_RELEASE,   /* it need not be served */
+    TC_CHANGE_UNLOCK,    /* its lock is taken off */
+    TC_CHANGE_ADMIT,     /* no clause refuses it */
+    /* of a rule */
+    TC_CHANGE_NO_RESERVE, /* nothing is held back by this entry of reserve; before other
+                             changes of the same sources */
+    TC_CHANGE_NO_CAP,     /* all that this entry of export_cap is about may leave */
+    TC_CHANGE_NO_KEPT,    /* counties keep nothing for their key projects */
+    TC_CHANGE_NO_BAR      /* this restriction bars nobody */
 } tc_change_kind;
 
 /* Fields that the kind does not name are of no meaning. */
@@ -28,6 +36,7 @@ typedef struct tc_change {
     tc_change_kind kind;
     int project, source;
     int pollutant, area, basin, tier;
+    int rule; /* in the list of the case */
     tc_day day;
     double amount; /* t/a, >= 0 */
 } tc_change;

@@ -8,7 +8,8 @@ void tc_source_derive(tc_source *source, tc_day decision_date,
         source->status != TC_SOURCE_RETIRED && source->expires >= decision_date;
     for (int p = 0; p < TC_POLLUTANTS; p++) {
         const tc_rule *rule =
-            tc_rule_book_find(reserve, p, source->area, source->industry);
+            reserve ? tc_rule_book_find(reserve, p, source->area, source->industry)
+                    : NULL;
         const double held_back = rule ? rule->value : 0.0;
         const double supply = source->realisation * source->quantity[p] *
                               (1.0 - held_back); /* S = φq(1-ρ) */

@@ -7,7 +7,8 @@
 #include "domain/rule_book.h"
 
 /* Fill source->supply: max(0, realisation q (1 - reserve)); exactly q where all of it
- * counts; 0 when retired or expired at the decision date. Source: model.md §1. */
+ * counts; 0 when retired or expired at the decision date. reserve NULL: nothing is held
+ * back. Source: model.md §1. */
 void tc_source_derive(tc_source *source, tc_day decision_date,
                       const tc_rule_book *reserve);
 
