@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/alloc.h"
 #include "base/fault.h"
 #include "lp/lexico.h"
 
@@ -59,6 +60,16 @@ static tc_code find_conflict(const demand *r, int *required, int count, tc_error
     return TC_OK;
 }
 
+/* The projects that are required; how many. */
+static int list_required(const tc_problem *problem, int *required)
+{
+    int count = 0;
+    for (int j = 0; j < problem->project_count; j++)
+        if (problem->projects[j].must_serve)
+            required[count++] = j;
+    return count;
+}
+
 /* Required projects first: all of them at 1, or the answer is no. */
 tc_code tc_required_serve(tc_lexico *lexico, const tc_network *net, int *column,
                           double *value, tc_plan *plan, tc_error *error)
@@ -72,10 +83,7 @@ tc_code tc_required_serve(tc_lexico *lexico, const tc_network *net, int *column,
     if (!required)
         return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
                        "memory ran out while solving");
-    int count = 0;
-    for (int j = 0; j < r->net->problem->project_count; j++)
-        if (r->net->problem->projects[j].must_serve)
-            required[count++] = j;
+    const int count = list_required(r->net->problem, required);
     if (count == 0)
         return TC_OK;
     bool all = true;
@@ -87,4 +95,36 @@ tc_code tc_required_serve(tc_lexico *lexico, const tc_network *net, int *column,
     for (int k = 0; k < count; k++)
         tc_lexico_hold(r->lexico, r->net->share_column[required[k]], 1.0, 1.0);
     return TC_OK;
+}
+
+tc_code tc_required_ask(const tc_problem *problem, bool *can, tc_error *error)
+{
+    tc_network net = {0};
+    tc_lexico *lexico = NULL;
+    demand asked = {.net = &net};
+    tc_code code = tc_network_build(problem, TC_NET_NO_GOAL_ROWS, &net, error);
+    if (code != TC_OK)
+        return code;
+    const size_t columns = (size_t)net.lp.columns;
+    int *required = tc_mem_new((size_t)problem->project_count, sizeof *required);
+    asked.column = tc_mem_new(columns, sizeof *asked.column);
+    asked.value = tc_mem_new(columns, sizeof *asked.value);
+    if (!required || !asked.column || !asked.value)
+        code = tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
+                       "memory ran out while solving");
+    if (code == TC_OK)
+        code = tc_lexico_open(&net.lp, &lexico, error);
+    asked.lexico = lexico;
+    bool all = true;
+    const int count = code == TC_OK ? list_required(problem, required) : 0;
+    if (count > 0)
+        code = can_serve(&asked, required, count, &all, error);
+    if (code == TC_OK)
+        *can = all;
+    tc_lexico_close(lexico);
+    tc_network_free(&net);
+    tc_mem_drop(required);
+    tc_mem_drop(asked.column);
+    tc_mem_drop(asked.value);
+    return code;
 }

@@ -16,4 +16,8 @@ TC_CHECKED tc_code tc_required_serve(tc_lexico *lexico, const tc_network *net,
                                      int *column, double *value, tc_plan *plan,
                                      tc_error *error);
 
+/* Can all required projects be served? Nothing else is looked for.
+ * Errors   as tc_network_build, tc_lexico_probe. */
+TC_CHECKED tc_code tc_required_ask(const tc_problem *problem, bool *can, tc_error *error);
+
 #endif
