@@ -10,6 +10,7 @@
 #ifndef TONGCHOU_H
 #define TONGCHOU_H
 
+#include "tongchou/conflict.h"
 #include "tongchou/error.h"
 #include "tongchou/plan.h"
 #include "tongchou/problem.h"

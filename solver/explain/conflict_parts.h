@@ -1,0 +1,38 @@
+/* conflict_parts.h — the steps of tc_conflict_find, for its own files. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_EXPLAIN_CONFLICT_PARTS_H
+#define TC_EXPLAIN_CONFLICT_PARTS_H
+
+#include "explain/holding.h"
+#include "explain/inquiry.h"
+
+/* What the steps share. */
+typedef struct tc_finding {
+    const tc_problem *problem;
+    tc_inquiry *inquiry;
+    tc_holding holding;
+    tc_conflict *conflict; /* its arena holds what is found */
+    long left;             /* questions for the cheapest of all choices */
+    tc_error *error;
+} tc_finding;
+
+/* Do the changes, replayed, give a plan that passes its check? */
+TC_CHECKED tc_code tc_finding_try(tc_finding *finding, const tc_change *changes,
+                                  int count, bool *holds);
+
+/* Add a repair, where it is seen to give a plan; steps are copied. */
+TC_CHECKED tc_code tc_finding_repair(tc_finding *finding, tc_repair_kind kind,
+                                     tc_repair_step *steps, int count, bool fewest);
+
+/* The smallest addition of supply, in grains; none where tonnes are of no help. */
+TC_CHECKED tc_code tc_repair_by_tonnes(tc_finding *finding);
+
+/* The fewest required projects to release, those ranked last; other: a choice that
+ * leaves out one of the first. */
+TC_CHECKED tc_code tc_repair_by_release(tc_finding *finding, bool other);
+
+/* The fewest entries, locks, applications, dates to change; clauses only where nothing
+ * else helps. */
+TC_CHECKED tc_code tc_repair_by_rule(tc_finding *finding);
+
+#endif
