@@ -53,6 +53,6 @@ typedef struct tc_command {
 
 extern const tc_command tc_check_command, tc_solve_command, tc_verify_command,
     tc_export_command, tc_rules_command, tc_compare_rules_command, tc_sweep_command,
-    tc_compare_command;
+    tc_compare_command, tc_conflict_command;
 
 #endif

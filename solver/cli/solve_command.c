@@ -128,6 +128,9 @@ static int give(const tc_request *request, const tc_problem *problem, const tc_p
         const int printed = print_plan(request, problem, plan);
         tc_say(request, "没有方案，也就没有写文件",
                "there is no plan, and so no file was written");
+        tc_say(request, "哪几项冲突、怎样补救：tongchou conflict %s",
+               "what is in conflict, and what would repair it: tongchou conflict %s",
+               request->operands[0]);
         return printed == TC_EXIT_DONE ? TC_EXIT_NO : printed;
     }
     say_search(request, problem, plan);

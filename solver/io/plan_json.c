@@ -2,13 +2,11 @@
 #include "io/plan_json.h"
 
 #include "domain/standing.h"
+#include "io/case_about.h"
 #include "io/plan_prices.h"
 #include "io/plan_proof.h"
 #include "io/plan_words.h"
 #include "io/rules_json.h"
-
-static const char ILLUSTRATIVE[] =
-    "示例项目：含虚构的项目，不代表任何真实申请 / illustrative projects, invented";
 
 static const char RELAXED[] = "上界，不是决定：整体项目按可分割计算 / a bound and no "
                               "decision: whole projects taken as divisible";
@@ -25,20 +23,6 @@ static void add_tonnes(const writer *w, tc_json_out *parent, const char *key,
     char text[32];
     tc_grains_write(grains, w->problem->grain_digits, text);
     tc_json_out_decimal(parent, key, text);
-}
-
-static void add_case(const writer *w, tc_json_out *root)
-{
-    const tc_problem *problem = w->problem;
-    const bool illustrative = tc_case_is_illustrative(problem);
-    tc_json_out *about = tc_json_out_object();
-    tc_json_out_text(about, "name", problem->name);
-    tc_json_out_text(about, "decision_date", tc_day_write(problem->decision_date).text);
-    add_tonnes(w, about, "grain", 1);
-    tc_json_out_bool(about, "illustrative", illustrative);
-    if (illustrative)
-        tc_json_out_text(about, "note", ILLUSTRATIVE);
-    tc_json_out_add(root, "case", about);
 }
 
 static void add_ids(const writer *w, tc_json_out *root, const char *key,
@@ -239,7 +223,7 @@ static tc_json_out *build(const writer *w, tc_proof proof)
     tc_json_out *root = tc_json_out_object();
     tc_json_out_text(root, "schema", TC_PLAN_SCHEMA);
     tc_json_out_text(root, "version", tc_library_version());
-    add_case(w, root);
+    tc_case_about_add(w->problem, root);
     tc_json_out_text(root, "status", tc_plan_status_words[plan->status]);
     tc_json_out_bool(root, "verified", decided);
     if (plan->relaxed) {

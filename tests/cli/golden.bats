@@ -90,6 +90,10 @@ golden() {
     golden sweeps_
 }
 
+@test "conflict" {
+    golden conflict_
+}
+
 @test "every golden file belongs to a line of the list" {
     while IFS= read -r file; do
         name=${file##*/}

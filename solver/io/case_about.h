@@ -1,0 +1,13 @@
+/* case_about.h — which case a JSON answer is about. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_IO_CASE_ABOUT_H
+#define TC_IO_CASE_ABOUT_H
+
+#include "domain/problem.h"
+#include "io/json_tree.h"
+
+/* Add "case": its name, decision date and grain, and whether projects are illustrative,
+ * with the note that says so. */
+void tc_case_about_add(const tc_problem *problem, tc_json_out *root);
+
+#endif
