@@ -7,7 +7,7 @@
 #include "explain/fewest.h"
 
 /* A fixed amount of work: one case has one answer on every machine. */
-enum { QUESTIONS_MOST = 1500 };
+enum { QUESTIONS_MOST = 2000 };
 
 static tc_code no_memory(tc_error *error)
 {
@@ -199,11 +199,11 @@ static tc_code find_repairs(tc_finding *finding)
     finding->left = QUESTIONS_MOST;
     tc_code code = tc_repair_by_tonnes(finding);
     if (code == TC_OK)
-        code = tc_repair_by_release(finding, false);
+        code = tc_repair_by_release(finding);
     if (code == TC_OK)
         code = tc_repair_by_rule(finding);
     if (code == TC_OK && finding->conflict->repair_count < TC_REPAIRS_MOST)
-        code = tc_repair_by_release(finding, true);
+        code = tc_repair_by_other_release(finding);
     return code;
 }
 

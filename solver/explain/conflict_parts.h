@@ -27,9 +27,10 @@ TC_CHECKED tc_code tc_finding_repair(tc_finding *finding, tc_repair_kind kind,
 /* The smallest addition of supply, in grains; none where tonnes are of no help. */
 TC_CHECKED tc_code tc_repair_by_tonnes(tc_finding *finding);
 
-/* The fewest required projects to release, those ranked last; other: a choice that
- * leaves out one of the first. */
-TC_CHECKED tc_code tc_repair_by_release(tc_finding *finding, bool other);
+/* The fewest required projects to release; of choices as small, the one that keeps those
+ * ranked first. other: that keeps one which the first choice releases. */
+TC_CHECKED tc_code tc_repair_by_release(tc_finding *finding);
+TC_CHECKED tc_code tc_repair_by_other_release(tc_finding *finding);
 
 /* The fewest entries, locks, applications, dates to change; clauses only where nothing
  * else helps. */

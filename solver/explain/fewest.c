@@ -68,13 +68,39 @@ static void sort_items(choosing *c)
 {
     const long *cost = c->choice->cost;
     for (int i = 0; i < c->choice->items; i++) {
-        if (cost[i] == TC_HIT_NEVER)
-            continue;
         int at = c->count++;
         for (; at > 0 && cost[c->order[at - 1]] <= cost[i]; at--)
             c->order[at] = c->order[at - 1];
         c->order[at] = i;
     }
+}
+
+/* From a choice that is not enough: sets without common items that every choice which is
+ * enough must hit, until the choice with all of them is enough. */
+static tc_code add_sets(choosing *c, tc_arena *arena, tc_hitting *hitting)
+{
+    const size_t bytes = (size_t)c->choice->items * sizeof(bool);
+    bool *base = tc_mem_new((size_t)c->choice->items, sizeof *base);
+    bool enough = false;
+    tc_code code = TC_OK;
+    if (!base)
+        return tc_fail(c->error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    c->add = true;
+    c->wanted = false;
+    while (code == TC_OK && !enough && *c->choice->left > 0) {
+        memcpy(base, c->taken, bytes);
+        code = move_all(c, 0, c->count);
+        if (code == TC_OK)
+            code = tc_hitting_add(hitting, c->taken, arena, c->error);
+        for (int k = 0; code == TC_OK && k < c->count; k++) {
+            const int i = c->order[k];
+            c->taken[i] = base[i] || !c->taken[i];
+        }
+        if (code == TC_OK)
+            code = ask(c, &enough);
+    }
+    tc_mem_drop(base);
+    return code;
 }
 
 /* The cheapest choice of all, while questions are left. */
@@ -87,11 +113,7 @@ static tc_code search(choosing *c, tc_arena *arena, bool *enough, bool *proved)
             code = ask(c, enough);
         if (code != TC_OK || *enough || *c->choice->left <= 0)
             return code;
-        c->add = true;
-        c->wanted = false;
-        code = move_all(c, 0, c->count);
-        if (code == TC_OK)
-            code = tc_hitting_add(&hitting, c->taken, arena, c->error);
+        code = add_sets(c, arena, &hitting);
         if (code != TC_OK)
             return code;
     }

@@ -10,7 +10,7 @@ typedef tc_code tc_enough(void *asked, const bool *taken, bool *enough, tc_error
 
 typedef struct tc_choice {
     int items;
-    const long *cost; /* items, > 0; TC_HIT_NEVER: may not be taken */
+    const long *cost; /* items, > 0 */
     tc_enough *enough;
     void *asked;
     long *left; /* questions that may still be asked for the cheapest; those for one from
@@ -18,7 +18,7 @@ typedef struct tc_choice {
 } tc_choice;
 
 typedef struct tc_choice_answer {
-    bool found;  /* else all that may be taken are not enough */
+    bool found;  /* else all together are not enough */
     bool proved; /* nothing cheaper is enough; else nothing can be left out */
 } tc_choice_answer;
 

@@ -40,7 +40,7 @@ tc_code tc_hitting_add(tc_hitting *hitting, const bool *taken, tc_arena *arena,
         return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     int count = 0;
     for (int i = 0; i < hitting->items; i++)
-        if (!taken[i] && hitting->cost[i] != TC_HIT_NEVER)
+        if (!taken[i])
             item[count++] = i;
     hitting->sets[hitting->count++] = (tc_hit_set){item, count};
     return TC_OK;

@@ -15,21 +15,20 @@ typedef struct tc_hit_set {
 /* The sets so far. Start from {.items = …, .cost = …}. */
 typedef struct tc_hitting {
     int items;
-    const long *cost; /* items, > 0 or TC_HIT_NEVER */
+    const long *cost; /* items, > 0 */
     tc_hit_set *sets;
     int count, room;
 } tc_hitting;
 
-/* Add a set: the items that are not taken and may be. Owns: the arena.
+/* Add a set: the items that are not taken. Owns: the arena.
  * Errors   TC_ERR_MEMORY. */
 TC_CHECKED tc_code tc_hitting_add(tc_hitting *hitting, const bool *taken, tc_arena *arena,
                                   tc_error *error);
 
 /* Take the cheapest items that hit every set. proved: nothing cheaper does; false where
- * the search was cut short. Items of TC_HIT_NEVER are in no set and are not taken.
+ * the search was cut short.
  *
  * Shape    taken items. Errors: TC_ERR_MEMORY. */
-enum { TC_HIT_NEVER = 0 }; /* as a cost */
 TC_CHECKED tc_code tc_hitting_solve(const tc_hitting *hitting, bool *taken, bool *proved,
                                     tc_error *error);
 

@@ -118,6 +118,19 @@ static void put_outcome(page *p, const tc_repair *repair, const tc_repair_step *
         tc_buffer_printf(p->printing.out, " %s", tc_percent_of(step->share).text);
 }
 
+/* Only the first choice may be as small as can be. */
+static void put_how_few(page *p, const tc_repair *repair)
+{
+    const tc_repair *first = p->conflict->repairs;
+    while (first->kind != TC_REPAIR_RELEASE)
+        first++;
+    tc_buffer_puts(p->printing.out,
+                   repair->fewest ? pick(p, "（没有更少的）", " (no fewer would do)")
+                   : repair == first ? pick(p, "（是否有更少的没有证明）",
+                                            " (whether fewer would do is not proved)")
+                                     : pick(p, "（另一种选择）", " (another choice)"));
+}
+
 /* What kind of repair it is, and how small it is known to be. */
 static void put_title(page *p, const tc_repair *repair)
 {
@@ -134,11 +147,8 @@ static void put_title(page *p, const tc_repair *repair)
                          grain);
         break;
     case TC_REPAIR_RELEASE:
-        tc_buffer_puts(out, repair->fewest
-                                ? pick(p, "少保几个项目（没有更少的）",
-                                       "require fewer projects (no fewer would do)")
-                                : pick(p, "少保几个项目（另一种选择）",
-                                       "require fewer projects (another choice)"));
+        tc_buffer_puts(out, pick(p, "少保几个项目", "require fewer projects"));
+        put_how_few(p, repair);
         break;
     case TC_REPAIR_RULE:
         tc_buffer_puts(out,
