@@ -109,6 +109,8 @@ static tc_code replay_set(tc_finding *finding, bool *taken, int without,
     if (without >= 0)
         taken[without] = true;
     const tc_code code = play(finding, holding->changes, count, &replay, holds);
+    if (without < 0) /* a plan that fails its check is no sign of a conflict */
+        *holds = !replay.plan || replay.plan->status != TC_PLAN_INFEASIBLE;
     if (part && code == TC_OK && *holds)
         *part = (tc_conflict_part){.element = holding->elements[without],
                                    .without = replay.plan->status,

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <criterion/criterion.h>
-#include <math.h>
+#include <string.h>
 
 #include "domain/conflict.h"
 #include "support/hand_case.h"
@@ -347,6 +347,31 @@ Test(explain_conflict_find, adds_the_fewer_tonnes_of_two_places)
     cr_assert(tonnes && tonnes->count == 1);
     cr_expect_eq(tonnes->steps[0].change.area, 1);
     cr_expect_eq(tonnes->steps[0].grains, 2 * GRAINS);
+    tc_conflict_free(conflict);
+    TC_ASSERT_NO_LEAK();
+}
+
+/* 47 t for 32 projects of 3 t: any sixteen are too many, and there are too many sixteens
+ * to look at. */
+Test(explain_conflict_find, says_when_a_set_is_not_proved_to_be_the_smallest)
+{
+    hand_case c;
+    hand_case_make(&c);
+    (void)hand_source(&c, 47.0);
+    for (int j = 0; j < HAND_PROJECTS_MOST; j++)
+        (void)required(&c, PM, 3.0);
+    tc_conflict *conflict = found(&c);
+    cr_assert_eq(conflict->count, 16);
+    cr_expect_not(conflict->smallest);
+    const tc_repair *release = repair_of(conflict, TC_REPAIR_RELEASE);
+    cr_assert(release && release->fewest);
+    cr_expect_eq(release->count, HAND_PROJECTS_MOST - 15);
+    for (int k = 0; k < release->count; k++)
+        cr_expect_eq(release->steps[k].change.project, 15 + k);
+    char *text = NULL;
+    cr_assert_eq(tc_conflict_print(&c.problem, conflict, TC_ZH, &text, NULL), TC_OK);
+    cr_expect_not_null(strstr(text, "（极小：每一项都少不了"), "%s", text);
+    tc_text_free(text);
     tc_conflict_free(conflict);
     TC_ASSERT_NO_LEAK();
 }
