@@ -143,7 +143,7 @@ tc_code tc_faults_refuse(const tc_faults *faults, tc_error *error)
             return TC_ERR_INPUT;
         }
     /* errors were counted, but there was no memory to keep one */
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    return tc_no_memory(error);
 }
 
 void tc_faults_free(tc_faults *faults)

@@ -12,6 +12,13 @@
 tc_code tc_fail(tc_error *error, tc_code code, const tc_place *place, const char *zh,
                 const char *en, ...) TC_PRINTF(4, 6) TC_PRINTF(5, 6);
 
+/* Memory ran out. Inline, so that static analysis sees that it never answers TC_OK. */
+static inline tc_code tc_no_memory(tc_error *error)
+{
+    (void)tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    return TC_ERR_MEMORY;
+}
+
 typedef enum tc_severity { TC_SEVERITY_ERROR, TC_SEVERITY_WARNING } tc_severity;
 
 /* Append a TC_ERR_INPUT fault. Memory that runs out here loses the text of the fault,

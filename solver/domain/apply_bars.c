@@ -66,7 +66,7 @@ tc_code tc_apply_bars(tc_applying *all, tc_error *error)
     bool *of_projects = tc_arena_take(&problem->arena, (size_t)problem->project_count,
                                       sizeof *of_projects);
     if (!bars || !of_sources || !of_projects)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     problem->restrictions = bars;
     for (int s = 0; s < problem->rule_set_count; s++) {
         const tc_rule_set *set = &problem->rule_sets[s];

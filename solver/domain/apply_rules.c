@@ -73,7 +73,7 @@ tc_code tc_rules_apply(tc_problem *problem, tc_project *projects, tc_source *sou
         tc_arena_take(&problem->arena, (size_t)most_clauses(problem), sizeof *all.truths);
     all.told = tc_arena_take(&problem->arena, (size_t)2 * TC_TOLD_MOST, sizeof *all.told);
     if (!all.truths || !all.told)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     tc_rule_fields_tell(problem, faults);
     for (int j = 0; j < problem->project_count; j++) {
         tc_apply_ratios(&all, &projects[j]);
@@ -83,7 +83,7 @@ tc_code tc_rules_apply(tc_problem *problem, tc_project *projects, tc_source *sou
     if (code == TC_OK)
         code = tc_apply_whole(&all, error);
     if (code == TC_OK && all.gaps.no_memory)
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        code = tc_no_memory(error);
     if (code == TC_OK)
         tc_rule_gaps_tell(&all.gaps, problem, faults);
     return code;

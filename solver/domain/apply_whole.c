@@ -40,7 +40,7 @@ static tc_code apply_protection(tc_applying *all, tc_error *error)
     double *kept = tc_arena_take(&problem->arena, count, sizeof *kept);
     double *supply = tc_arena_take(&problem->arena, count, sizeof *supply);
     if (!kept || !supply)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     for (int p = 0; p < TC_POLLUTANTS; p++) {
         for (int j = 0; j < problem->project_count; j++) {
             const tc_project *project = &problem->projects[j];

@@ -69,7 +69,7 @@ tc_code tc_canonical_areas(tc_area *areas, int area_count, const char **basins,
     int *number = tc_arena_take(arena, (size_t)basin_count, sizeof *number);
     int *renamed = tc_arena_take(arena, used, sizeof *renamed);
     if (!sorted || !number || !renamed)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     for (int b = 0; b < basin_count; b++)
         sorted[b] = (basin){basins[b], b};
     if (basin_count > 1)

@@ -271,7 +271,7 @@ tc_code tc_change_apply(const tc_problem *problem, const tc_change *changes, int
     }
     if (!made) {
         tc_problem_free(c.problem);
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     }
     *changed = c.problem;
     return TC_OK;

@@ -111,7 +111,7 @@ tc_element *tc_elements_list(const tc_problem *problem, tc_arena *arena, int *co
                 add_of_project(&all, order[k]);
         add_of_rules(&all);
     } else {
-        (void)tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        (void)tc_no_memory(error);
     }
     tc_mem_drop(order);
     *count = all.count;

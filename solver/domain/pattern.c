@@ -220,6 +220,5 @@ tc_code tc_pattern_ties(const tc_pattern_index *index, tc_pattern_possible *poss
         search_all(&s);
     tc_mem_drop(s.chains.first);
     tc_mem_drop(s.chains.next);
-    return ready ? TC_OK
-                 : tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    return ready ? TC_OK : tc_no_memory(error);
 }

@@ -5,7 +5,7 @@
 
 static tc_code out_of_memory(tc_error *error)
 {
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    return tc_no_memory(error);
 }
 
 /* The number of an industry in the book, a new one where it has none. */

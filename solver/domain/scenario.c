@@ -162,7 +162,7 @@ static tc_code make_sources(making *m, tc_error *error)
     tc_code code =
         tc_rule_book_make(&m->parent->reserve, &m->problem->arena, &reserve, error);
     if (code == TC_OK && !change_sources(m, &reserve))
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        code = tc_no_memory(error);
     tc_rule_book_free(&reserve);
     return code;
 }
@@ -233,7 +233,7 @@ static tc_code make_projects(making *m, tc_error *error)
     if (!asks(m, OF_PROJECTS))
         return TC_OK;
     if (!change_projects(m))
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     change_policy(m);
     return TC_OK;
 }
@@ -254,7 +254,7 @@ static tc_code make_caps(making *m, tc_error *error)
     if (!asks(m, 1u << TC_AXIS_EXPORT_CAP))
         return TC_OK;
     if (!make_said(m, count * TC_POLLUTANTS, 1.0, &caps))
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     for (int area = 0; area < count; area++)
         for (int p = 0; p < TC_POLLUTANTS; p++) {
             const int cell = area * TC_POLLUTANTS + p;
@@ -276,7 +276,7 @@ tc_code tc_scenario_apply(const tc_problem *problem, const tc_sweep *sweep,
                 .values = values,
                 .problem = tc_mem_new(1, sizeof *m.problem)};
     if (!m.problem)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     *m.problem = *problem;
     m.problem->arena = (tc_arena){0};
     tc_code code = make_sources(&m, error);

@@ -125,7 +125,7 @@ tc_code tc_shortage_find(const tc_problem *problem, tc_plan *plan, tc_error *err
     tc_mem_drop(r.may_leave);
     tc_mem_drop(r.tally);
     if (!room)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     plan->shortage = shortage;
     return TC_OK;
 }

@@ -10,11 +10,6 @@
 #include "base/name_index.h"
 #include "base/plain.h"
 
-static tc_code no_memory(tc_error *error)
-{
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
-}
-
 static tc_overlap overlap_of(const tc_summary *before, const tc_summary *after,
                              const tc_project_summary *was, const tc_project_summary *is)
 {
@@ -52,7 +47,7 @@ static tc_code pair(const tc_summary *before, const tc_summary *after,
 {
     for (int j = 0; j < after->project_count; j++)
         if (!tc_name_index_add(index, after->projects[j].id, j))
-            return no_memory(error);
+            return tc_no_memory(error);
     for (int j = 0; j < before->project_count; j++) {
         const tc_project_summary *was = &before->projects[j];
         const int *found = tc_name_index_find(index, was->id);
@@ -80,7 +75,7 @@ tc_code tc_sweep_changes_find(const tc_summary *before, const tc_summary *after,
             before->project_count, after->project_count);
     tc_sweep_change *made = tc_mem_new(count, sizeof *made);
     if (!made)
-        return no_memory(error);
+        return tc_no_memory(error);
     tc_name_index index = {0};
     const tc_code code = pair(before, after, &index, made, error);
     tc_name_index_free(&index);

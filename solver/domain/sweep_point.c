@@ -36,7 +36,7 @@ tc_code tc_sweep_prepare(tc_sweep *sweep, tc_error *error)
     uint32_t *directions = tc_arena_take(&sweep->arena, (size_t)dimensions,
                                          TC_SOBOL_BITS * sizeof *directions);
     if (!directions)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     for (int d = 0; d < dimensions; d++)
         tc_sobol_directions(d, directions + (ptrdiff_t)d * TC_SOBOL_BITS);
     sweep->directions = directions;

@@ -9,11 +9,6 @@
 /* A fixed amount of work: one case has one answer on every machine. */
 enum { QUESTIONS_MOST = 2000 };
 
-static tc_code no_memory(tc_error *error)
-{
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
-}
-
 /* Solve the changed case. A plan that fails its check, such as one that lacks a grain for
  * a whole project, is none: then there is nothing in the replay. */
 static tc_code play(tc_finding *finding, const tc_change *changes, int count,
@@ -61,7 +56,7 @@ tc_code tc_finding_repair(tc_finding *finding, tc_repair_kind kind, tc_repair_st
     tc_change *changes = tc_mem_new((size_t)count, sizeof *changes);
     tc_repair_step *kept = tc_arena_take(&conflict->arena, (size_t)count, sizeof *kept);
     tc_replay replay;
-    tc_code code = changes && kept ? TC_OK : no_memory(finding->error);
+    tc_code code = changes && kept ? TC_OK : tc_no_memory(finding->error);
     for (int k = 0; code == TC_OK && k < count; k++)
         changes[k] = steps[k].change;
     bool holds = false;
@@ -129,7 +124,7 @@ static tc_code keep_set(tc_finding *finding, bool *taken, bool proved)
     int count = 0;
     bool holds = false;
     if (!parts)
-        return no_memory(finding->error);
+        return tc_no_memory(finding->error);
     tc_code code = replay_set(finding, taken, -1, NULL, &holds);
     bool seen = code == TC_OK && !holds;
     for (int e = 0; seen && code == TC_OK && e < items; e++) {
@@ -175,7 +170,7 @@ static tc_code find_set(tc_finding *finding)
     bool *taken = tc_mem_new(items, sizeof *taken);
     long *cost = tc_mem_new(items, sizeof *cost);
     tc_choice_answer answer = {.found = false};
-    tc_code code = taken && cost ? TC_OK : no_memory(finding->error);
+    tc_code code = taken && cost ? TC_OK : tc_no_memory(finding->error);
     for (size_t i = 0; code == TC_OK && i < items; i++)
         cost[i] = cost_of(&finding->holding.elements[i]);
     const tc_choice choice = {.items = finding->holding.count,
@@ -249,7 +244,7 @@ tc_code tc_conflict_find(const tc_problem *problem, const tc_solve_options *opti
                           .left = QUESTIONS_MOST,
                           .error = error};
     if (!finding.conflict)
-        return no_memory(error);
+        return tc_no_memory(error);
     tc_code code = tc_inquiry_open(problem, options, &finding.inquiry, error);
     if (code == TC_OK)
         code = find(&finding);

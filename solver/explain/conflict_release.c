@@ -31,8 +31,7 @@ static tc_code open_keeping(keeping *k)
     k->projects = tc_mem_new(count, sizeof *k->projects);
     k->kept = tc_mem_new(count, sizeof *k->kept);
     if (!k->projects || !k->kept)
-        return tc_fail(k->finding->error, TC_ERR_MEMORY, NULL, "内存不足",
-                       "out of memory");
+        return tc_no_memory(k->finding->error);
     memcpy(k->projects, problem->projects, count * sizeof *k->projects);
     for (size_t j = 0; j < count; j++) {
         tc_project *project = &k->projects[j];
@@ -86,8 +85,7 @@ static tc_code release(keeping *k, bool fewest)
     tc_repair_step *steps = tc_mem_new((size_t)conflict->required, sizeof *steps);
     int count = 0;
     if (!steps)
-        return tc_fail(k->finding->error, TC_ERR_MEMORY, NULL, "内存不足",
-                       "out of memory");
+        return tc_no_memory(k->finding->error);
     for (int e = 0; e < conflict->required; e++)
         if (!k->kept[elements[e].project])
             steps[count++] = (tc_repair_step){.change = tc_element_lift(&elements[e])};

@@ -6,11 +6,6 @@
 #include "explain/conflict_parts.h"
 #include "explain/fewest.h"
 
-static tc_code no_memory(tc_error *error)
-{
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
-}
-
 /* Changes to choose among. */
 typedef struct offer {
     tc_finding *finding;
@@ -216,7 +211,7 @@ tc_code tc_repair_by_rule(tc_finding *finding)
     offer o = {.finding = finding};
     tc_choice_answer answer = {.found = false};
     tc_code code =
-        open_offer(&o, finding->holding.count) ? TC_OK : no_memory(finding->error);
+        open_offer(&o, finding->holding.count) ? TC_OK : tc_no_memory(finding->error);
     if (code == TC_OK) {
         offer_rules(&o);
         code = choose(&o, &answer);

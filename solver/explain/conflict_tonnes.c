@@ -167,8 +167,7 @@ static tc_code lessen_all(adding *a, int low, int high, bool backwards)
     bool enough = false;
     tc_grains *before = tc_mem_new((size_t)(high - low), sizeof *before);
     if (!before)
-        return tc_fail(a->finding->error, TC_ERR_MEMORY, NULL, "内存不足",
-                       "out of memory");
+        return tc_no_memory(a->finding->error);
     for (int k = low; k < high; k++) {
         before[k - low] = a->cells[k].grains;
         a->cells[k].grains = 0;
@@ -205,9 +204,7 @@ static tc_code lessen_pollutant(adding *a, int low, int high)
     const size_t count = (size_t)(high - low), bytes = count * sizeof(cell);
     cell *all = tc_mem_new(count, sizeof *all);
     cell *first = tc_mem_new(count, sizeof *first);
-    tc_code code = all && first ? TC_OK
-                                : tc_fail(a->finding->error, TC_ERR_MEMORY, NULL,
-                                          "内存不足", "out of memory");
+    tc_code code = all && first ? TC_OK : tc_no_memory(a->finding->error);
     if (code == TC_OK) {
         memcpy(all, a->cells + low, bytes);
         code = lessen_all(a, low, high, false);
@@ -284,8 +281,7 @@ static tc_code keep(adding *a)
     tc_repair_step *steps = tc_mem_new((size_t)a->count, sizeof *steps);
     int count = 0;
     if (!steps)
-        return tc_fail(a->finding->error, TC_ERR_MEMORY, NULL, "内存不足",
-                       "out of memory");
+        return tc_no_memory(a->finding->error);
     for (int k = 0; k < a->count; k++)
         if (a->cells[k].grains > 0)
             steps[count++] =
@@ -320,9 +316,7 @@ tc_code tc_repair_by_tonnes(tc_finding *finding)
     a.cells = tc_mem_new(room, sizeof *a.cells);
     a.changes = tc_mem_new(room, sizeof *a.changes);
     const tc_code code =
-        a.cells && a.changes
-            ? find_amounts(&a)
-            : tc_fail(finding->error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        a.cells && a.changes ? find_amounts(&a) : tc_no_memory(finding->error);
     tc_mem_drop(a.cells);
     tc_mem_drop(a.changes);
     return code;

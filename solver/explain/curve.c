@@ -35,11 +35,6 @@ double tc_grain_of(const tc_problem *problem)
     return 1.0 / pow(10.0, problem->grain_digits);
 }
 
-static tc_code no_memory(const following *f)
-{
-    return tc_fail(f->error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
-}
-
 /* The shares at an amount: of the arena of the curve. */
 static tc_code ask(following *f, tc_grains at, tc_curve_point *point)
 {
@@ -53,7 +48,7 @@ static tc_code ask(following *f, tc_grains at, tc_curve_point *point)
     const size_t projects = (size_t)f->problem->project_count;
     double *share = tc_arena_take(&f->curve->arena, projects + 1, sizeof *share);
     if (!share)
-        return no_memory(f);
+        return tc_no_memory(f->error);
     memcpy(share, answer.share, projects * sizeof *share);
     *point = (tc_curve_point){.at = at, .share = share};
     return TC_OK;
@@ -68,7 +63,7 @@ static tc_code add(following *f, const tc_curve_point *point)
         tc_curve_point *points =
             tc_arena_take(&curve->arena, (size_t)room, sizeof *points);
         if (!points)
-            return no_memory(f);
+            return tc_no_memory(f->error);
         if (curve->count > 0)
             memcpy(points, curve->points, (size_t)curve->count * sizeof *points);
         curve->points = points;

@@ -34,7 +34,7 @@ static tc_code move_all(const choosing *c, int low, int high)
         return TC_OK;
     bool *before = tc_mem_new((size_t)(high - low), sizeof *before);
     if (!before)
-        return tc_fail(c->error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(c->error);
     for (int k = low; k < high; k++) {
         before[k - low] = c->taken[c->order[k]];
         c->taken[c->order[k]] = c->add;
@@ -84,7 +84,7 @@ static tc_code add_sets(choosing *c, tc_arena *arena, tc_hitting *hitting)
     bool enough = false;
     tc_code code = TC_OK;
     if (!base)
-        return tc_fail(c->error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(c->error);
     c->add = true;
     c->wanted = false;
     while (code == TC_OK && !enough && *c->choice->left > 0) {
@@ -144,7 +144,7 @@ tc_code tc_fewest_find(const tc_choice *choice, bool *taken, tc_choice_answer *a
     choosing c = {.choice = choice, .taken = taken, .error = error};
     c.order = tc_mem_new(items, sizeof *c.order);
     if (!c.order)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     tc_choice_answer found = {.found = false};
     memset(taken, 0, items * sizeof *taken);
     const tc_code code = choose(&c, &found);

@@ -29,7 +29,7 @@ tc_code tc_hitting_add(tc_hitting *hitting, const bool *taken, tc_arena *arena,
         const int room = hitting->room > 0 ? 2 * hitting->room : 16;
         tc_hit_set *sets = tc_arena_take(arena, (size_t)room, sizeof *sets);
         if (!sets)
-            return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+            return tc_no_memory(error);
         if (hitting->count > 0)
             memcpy(sets, hitting->sets, (size_t)hitting->count * sizeof *sets);
         hitting->sets = sets;
@@ -37,7 +37,7 @@ tc_code tc_hitting_add(tc_hitting *hitting, const bool *taken, tc_arena *arena,
     }
     int *item = tc_arena_take(arena, (size_t)hitting->items, sizeof *item);
     if (!item)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     int count = 0;
     for (int i = 0; i < hitting->items; i++)
         if (!taken[i])
@@ -161,7 +161,7 @@ tc_code tc_hitting_solve(const tc_hitting *hitting, bool *taken, bool *proved,
         branch(&s);
         *proved = s.left >= 0;
     } else {
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        code = tc_no_memory(error);
     }
     tc_mem_drop(s.taken);
     tc_mem_drop(s.barred);

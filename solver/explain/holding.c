@@ -17,7 +17,7 @@ tc_code tc_holding_open(const tc_problem *problem, int more, tc_arena *arena,
         (size_t)problem->project_count + (size_t)made.count + (size_t)more;
     made.changes = tc_arena_take(arena, room, sizeof *made.changes);
     if (!made.changes)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     *holding = made;
     return TC_OK;
 }

@@ -29,7 +29,7 @@ tc_code tc_inquiry_open(const tc_problem *problem, const tc_solve_options *optio
     if (made)
         made->share = tc_mem_new((size_t)problem->project_count, sizeof *made->share);
     if (!made || !made->share)
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        code = tc_no_memory(error);
     if (code == TC_OK) {
         made->problem = problem;
         made->options = options ? *options : usual;

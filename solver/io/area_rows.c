@@ -194,7 +194,7 @@ static tc_code read_rows(collection *all, tc_error *error)
             return TC_OK;
         read_area(all);
         if (all->loading->no_memory)
-            return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+            return tc_no_memory(error);
     }
 }
 
@@ -223,7 +223,7 @@ static tc_code keep(collection *all, tc_error *error)
     tc_area *areas = tc_record_list_keep(&all->areas, &problem->arena);
     const char **basins = tc_record_list_keep(&all->basins, &problem->arena);
     if (!areas || !basins)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     const tc_code code = tc_canonical_areas(areas, all->areas.count, basins,
                                             all->basins.count, &problem->arena, error);
     if (code != TC_OK)

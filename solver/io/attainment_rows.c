@@ -176,7 +176,7 @@ static tc_code read_rows(collection *all, tc_error *error)
         if (!is_repeated(all, &line) && !tc_record_list_add(&all->list, &line))
             all->loading->no_memory = true;
         if (all->loading->no_memory)
-            return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+            return tc_no_memory(error);
     }
 }
 
@@ -191,7 +191,7 @@ tc_code tc_attainment_load(tc_loading *loading, tc_faults *faults, tc_error *err
         problem->attainment = tc_record_list_keep(&all.list, &problem->arena);
         problem->attainment_count = problem->attainment ? all.list.count : 0;
         if (!problem->attainment)
-            code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+            code = tc_no_memory(error);
     }
     tc_table_close(&all.table);
     tc_name_index_free(&all.about);

@@ -206,6 +206,6 @@ tc_code tc_case_load(tc_loading *loading, tc_faults *faults, tc_error *error)
     if (code == TC_OK && !loading->no_memory)
         code = make_books(loading, faults, error);
     if (code == TC_OK && loading->no_memory)
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        code = tc_no_memory(error);
     return code;
 }

@@ -40,7 +40,7 @@ tc_code tc_csv_open(const char *path, const char *name, tc_csv **csv, tc_error *
 {
     tc_csv *opened = tc_mem_new(1, sizeof *opened);
     if (!opened)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     const tc_code code = tc_decoder_open(path, name, &opened->decoder, error);
     if (code != TC_OK) {
         tc_csv_close(opened);
@@ -305,7 +305,7 @@ tc_code tc_csv_next(tc_csv *csv, tc_faults *faults, tc_csv_row *row, tc_error *e
             return code;
     }
     if (result == NO_MEMORY)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     if (result == ENDED || result == GIVE_UP) {
         csv->ended = true;
         csv->cut = csv->cut || result == GIVE_UP;

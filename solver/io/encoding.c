@@ -150,7 +150,7 @@ tc_code tc_decoder_open(const char *path, const char *name, tc_decoder **decoder
 {
     tc_decoder *opened = tc_mem_new(1, sizeof *opened);
     if (!opened)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     opened->path = path;
     opened->name = name;
     const tc_code code = prepare(opened, error);

@@ -106,7 +106,7 @@ static tc_code read_rows(tc_loading *loading, tc_table *table, tc_record_list *l
         if (table->faults->errors > before) /* a wrong cell would pass for a "*" */
             continue;
         if (loading->no_memory || !tc_record_list_add(list, &line))
-            return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+            return tc_no_memory(error);
     }
 }
 
@@ -141,14 +141,14 @@ static tc_code index_lines(tc_problem *problem, tc_faults *faults, tc_error *err
     const size_t count = (size_t)problem->exchange_count;
     tc_pattern *patterns = tc_arena_take(&problem->arena, count, sizeof *patterns);
     if (!patterns)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     for (size_t i = 0; i < count; i++)
         patterns[i] = tc_exchange_pattern(&problem->exchange[i]);
     problem->exchange_index =
         tc_pattern_index_make(&problem->arena, patterns, problem->exchange_count);
     int *ties = tc_arena_take(&problem->arena, count, sizeof *ties);
     if (!problem->exchange_index || !ties)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     const tc_code code =
         tc_pattern_ties(problem->exchange_index, is_possible, problem, ties, error);
     if (code == TC_OK)
@@ -168,7 +168,7 @@ tc_code tc_exchange_load(tc_loading *loading, tc_faults *faults, tc_error *error
         problem->exchange = tc_record_list_keep(&list, &problem->arena);
         problem->exchange_count = list.count;
         if (!problem->exchange)
-            code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+            code = tc_no_memory(error);
         else
             code = index_lines(problem, faults, error);
     }

@@ -33,7 +33,7 @@ static tc_code read_all(int file, const char *path, const tc_place *place,
                            "the file is larger than %zu bytes", text->most);
         tc_buffer_add(text, block, (size_t)got);
         if (text->failed)
-            return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+            return tc_no_memory(error);
     }
 }
 

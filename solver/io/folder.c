@@ -103,9 +103,8 @@ static tc_code read_case(tc_problem *problem, const char *folder, const char *co
                           .wanted_set_count = count};
     tc_faults lists[FILES] = {{0}};
     problem->folder = tc_arena_text(&problem->arena, folder, strlen(folder));
-    tc_code code = problem->folder
-                       ? read_files(&loading, lists, error)
-                       : tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    tc_code code =
+        problem->folder ? read_files(&loading, lists, error) : tc_no_memory(error);
     for (int f = 0; f < FILES; f++) {
         if (f != FILE_RULES) /* several files, each in order */
             tc_faults_sort(&lists[f], 0);
@@ -148,7 +147,7 @@ static tc_code load(const char *folder, const char *const *sets, int count,
     tc_faults found = {0};
     tc_problem *loaded = tc_mem_new(1, sizeof *loaded);
     if (!loaded)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     tc_code code = check_folder(folder, &found, error);
     if (code == TC_OK)
         code = read_case(loaded, folder, sets, count, &found, error);

@@ -100,7 +100,7 @@ static tc_code read_value(gate_reader *gate)
     }
     tc_json_mark *mark = add_mark(gate->marks);
     if (!mark)
-        return tc_fail(scan->error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(scan->error);
     *mark = (tc_json_mark){.line = scan->line,
                            .column = scan->column,
                            .key_line = gate->key_line,
@@ -272,7 +272,7 @@ tc_code tc_json_gate(const char *name, const char *text, size_t length,
     /* strtod reads the decimal point of the thread's locale: let that be the "C" one */
     const locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     if (!plain)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     const locale_t usual = uselocale(plain);
     gate_reader gate = {.scan = {.name = name,
                                  .text = text,

@@ -334,7 +334,7 @@ tc_code tc_json_scan_number(tc_json_scan *scan, double *number)
     tc_buffer copy = {0}; /* the text may end with the number, without a NUL */
     tc_buffer_add(&copy, text, (size_t)length);
     if (copy.failed)
-        return tc_fail(scan->error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(scan->error);
     const double value = strtod(copy.text, NULL);
     tc_buffer_free(&copy);
     if (!isfinite(value))

@@ -25,11 +25,6 @@ struct tc_json_document {
     int nul_line, nul_column; /* the first \u0000; 0 when there is none */
 };
 
-static tc_code no_memory(tc_error *error)
-{
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
-}
-
 /* ---- reading ----------------------------------------------------------------------- */
 
 /* cJSON refuses numbers of more than 63 bytes. The gate has read them already, so a zero
@@ -152,7 +147,7 @@ tc_code tc_json_parse(const char *name, const char *text, size_t length,
     root = parse_behind_gate(text, length, &marks);
     made = root ? new_document(name, &marks) : NULL;
     if (!made || !fill_values(made, root, &marks, text)) {
-        code = no_memory(error);
+        code = tc_no_memory(error);
         goto done;
     }
     *document = made;
@@ -226,7 +221,7 @@ tc_code tc_json_check_plain(const tc_json_document *document, tc_error *error)
                        "a text may not hold U+0000");
     const tc_json **room = tc_mem_new(document->count, sizeof *room);
     if (!room)
-        return no_memory(error);
+        return tc_no_memory(error);
     const tc_json *best = NULL;
     const tc_json *first = NULL;
     for (size_t i = 0; i < document->count; i++) {
@@ -367,15 +362,15 @@ tc_code tc_json_out_print(const tc_json_out *root, bool indent, tc_buffer *out,
 {
     const cJSON *item = (const cJSON *)root;
     if (!item || (item->valueint & OUT_MISSING))
-        return no_memory(error);
+        return tc_no_memory(error);
     char *text = indent ? cJSON_Print(item) : cJSON_PrintUnformatted(item);
     if (!text)
-        return no_memory(error);
+        return tc_no_memory(error);
     const size_t length = strlen(text);
     text[length] = '\n'; /* in place of the NUL, so that all is added or nothing */
     tc_buffer_add(out, text, length + 1);
     cJSON_free(text);
-    return out->failed ? no_memory(error) : TC_OK;
+    return out->failed ? tc_no_memory(error) : TC_OK;
 }
 
 void tc_json_out_free(tc_json_out *root)

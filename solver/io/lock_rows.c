@@ -119,7 +119,7 @@ static tc_code read_rows(tc_loading *loading, tc_table *table, tc_error *error)
         tc_project *project = project_of(loading, table, row.project);
         const bool sound = project && table->faults->errors == before;
         if (loading->no_memory || (sound && !apply(loading, &row.lock, project)))
-            return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+            return tc_no_memory(error);
     }
 }
 

@@ -84,8 +84,7 @@ static void add_headings(tc_buffer *out, const char *const endings[3])
 
 static tc_code finished(const tc_buffer *out, tc_error *error)
 {
-    return out->failed ? tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory")
-                       : TC_OK;
+    return out->failed ? tc_no_memory(error) : TC_OK;
 }
 
 /* ---- tables ------------------------------------------------------------------------ */

@@ -24,7 +24,7 @@ tc_place tc_fields_place(const tc_fields *r, const tc_json *value)
 void tc_fields_no_memory(tc_fields *r)
 {
     if (r->code == TC_OK)
-        r->code = tc_fail(r->error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        r->code = tc_no_memory(r->error);
 }
 
 void tc_fields_refuse(tc_fields *r, const tc_json *value, const char *zh, const char *en)

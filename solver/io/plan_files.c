@@ -26,7 +26,7 @@ enum { TABLE_COUNT = sizeof TABLES / sizeof TABLES[0], FILES = TABLE_COUNT + 1 }
 
 static tc_code memory_ran_out(tc_error *error)
 {
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    return tc_no_memory(error);
 }
 
 /* ---- writing ----------------------------------------------------------------------- */

@@ -20,7 +20,7 @@ tc_code tc_plan_sums_find(const tc_problem *problem, const tc_plan *plan,
     sums->supply = tc_arena_take(&sums->arena, supplies, sizeof(tc_grains));
     sums->credited = tc_arena_take(&sums->arena, supplies, sizeof(tc_grains));
     if (!sums->own || !sums->pooled || !sums->supply || !sums->credited)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     tc_plan_pooled(problem, plan, sums->pooled);
     tc_plan_credited(problem, plan, sums->credited);
     for (int k = 0; k < plan->credit_count; k++) {

@@ -267,7 +267,7 @@ static tc_code read_rows(collection *all, tc_error *error)
         tc_project project;
         read_project(all, &project);
         if (all->loading->no_memory || !tc_record_list_add(&all->list, &project))
-            return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+            return tc_no_memory(error);
     }
 }
 
@@ -289,7 +289,7 @@ tc_code tc_projects_load(tc_loading *loading, tc_faults *faults, tc_error *error
         problem->projects = loading->projects = projects;
         loading->projects_known = all.table.usable;
         if (!projects)
-            code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+            code = tc_no_memory(error);
     }
     if (code == TC_OK && all.list.count == 0 && faults->errors == before) {
         const tc_place place = {form.file, 1, 1};

@@ -290,7 +290,7 @@ static tc_code load_set(tc_loading *loading, const tc_chosen *name, tc_rule_set 
         loading->no_memory = true;
     tc_buffer_free(&file);
     if (loading->no_memory)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     const tc_code code = open_set(loading, &place, set, &document, chosen, faults, error);
     if (code == TC_OK && document) {
         const tc_set_reading reading = {loading, set->file, faults, set};
@@ -327,7 +327,7 @@ tc_code tc_rule_sets_load(tc_loading *loading, tc_faults *chosen, tc_faults *fau
     tc_rule_set *sets = tc_arena_take(&problem->arena, (size_t)count, sizeof *sets);
     tc_code code = TC_OK;
     if (!sets || loading->no_memory)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     for (int i = 0; i < count && code == TC_OK; i++)
         code = load_set(loading, &names[i], &sets[i], chosen, faults, error);
     problem->rule_sets = sets;
@@ -336,6 +336,6 @@ tc_code tc_rule_sets_load(tc_loading *loading, tc_faults *chosen, tc_faults *fau
     for (int i = 0; i < loading->switch_count && good && code == TC_OK; i++)
         check_switch(loading, &loading->switches[i], chosen);
     if (code == TC_OK && (!collect_columns(loading) || loading->no_memory))
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     return code;
 }

@@ -356,7 +356,7 @@ tc_code tc_save_all(const char *folder, const tc_save_file *files, int count,
                          .made = tc_mem_new(bytes, 1),
                          .error = error};
     if (!saving.states || !saving.path || !saving.made) {
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        code = tc_no_memory(error);
         goto done;
     }
     memcpy(saving.path, folder, bytes);

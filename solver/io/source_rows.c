@@ -200,7 +200,7 @@ static tc_code read_rows(tc_loading *loading, tc_table *table, gathering *all,
         tc_source source;
         read_source(loading, table, all, &source);
         if (loading->no_memory || !tc_record_list_add(&all->sources, &source))
-            return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+            return tc_no_memory(error);
     }
 }
 
@@ -223,7 +223,7 @@ tc_code tc_sources_load(tc_loading *loading, tc_faults *faults, tc_error *error)
         tc_canonical_sources(sources, problem->source_count);
         problem->sources = sources;
         if (!sources || !tc_owners_keep(loading, &all.owners, sources))
-            code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+            code = tc_no_memory(error);
     }
     if (code == TC_OK && all.sources.count == 0 && faults->errors == before) {
         const tc_place place = {form.file, 1, 1};

@@ -27,7 +27,7 @@ tc_code tc_spill_open(tc_spill **spill, tc_error *error)
 {
     tc_spill *opened = tc_mem_new(1, sizeof *opened);
     if (!opened)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     opened->file = -1;
     *spill = opened;
     return TC_OK;
@@ -94,7 +94,7 @@ static tc_code make_room(tc_spill *spill, size_t length, tc_error *error)
         return TC_OK;
     char *block = tc_mem_grow(spill->block, room, 1);
     if (!block)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     spill->block = block;
     spill->room = room;
     return TC_OK;

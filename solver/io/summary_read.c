@@ -212,7 +212,7 @@ static tc_code read_summary(const tc_json_document *document, tc_summary **summa
     reading r = {.fields = {.name = TC_SUMMARY_FILE, .error = error},
                  .summary = tc_summary_empty()};
     if (!r.summary)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     read_all(&r, tc_json_root(document));
     if (r.fields.code == TC_OK)
         *summary = r.summary;
@@ -230,7 +230,7 @@ static tc_code load(const char *folder, const char *file, tc_json_document **doc
     tc_buffer_printf(&path, "%s/%s", folder, file);
     tc_code code = TC_OK;
     if (path.failed)
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        code = tc_no_memory(error);
     else if (tc_file_is_missing(path.text))
         code =
             tc_fail(error, TC_ERR_INPUT, NULL,

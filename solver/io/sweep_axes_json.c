@@ -7,18 +7,18 @@
 
 static const tc_axis_form forms[TC_AXIS_POLICY + 1] = {
     [TC_AXIS_SUPPLY] =
-        {TC_AXIS_SUPPLY, {"pollutant", "area", "industry", "source"}, 0, 1000, false},
-    [TC_AXIS_RESERVE] = {TC_AXIS_RESERVE, {"pollutant", "area"}, 0, 1, false},
-    [TC_AXIS_EXPORT_CAP] = {TC_AXIS_EXPORT_CAP, {"pollutant", "area"}, 0, 1, false},
+        {TC_AXIS_SUPPLY, false, {"pollutant", "area", "industry", "source"}, 0, 1000},
+    [TC_AXIS_RESERVE] = {TC_AXIS_RESERVE, false, {"pollutant", "area"}, 0, 1},
+    [TC_AXIS_EXPORT_CAP] = {TC_AXIS_EXPORT_CAP, false, {"pollutant", "area"}, 0, 1},
     [TC_AXIS_DEMAND] =
-        {TC_AXIS_DEMAND, {"pollutant", "area", "industry", "project"}, 0, 1000, false},
+        {TC_AXIS_DEMAND, false, {"pollutant", "area", "industry", "project"}, 0, 1000},
     [TC_AXIS_RATIO] =
-        {TC_AXIS_RATIO, {"pollutant", "area", "industry", "project"}, 0, 100, false},
-    [TC_AXIS_DELAY] = {TC_AXIS_DELAY, {"area", "industry", "source"}, -1200, 1200, true},
-    [TC_AXIS_START] = {TC_AXIS_START, {"area", "industry", "project"}, -1200, 1200, true},
-    [TC_AXIS_SOURCE] = {TC_AXIS_SOURCE, {"area", "industry", "source"}, 0, 1, true},
-    [TC_AXIS_PROJECT] = {TC_AXIS_PROJECT, {"area", "industry", "project"}, 0, 1, true},
-    [TC_AXIS_POLICY] = {TC_AXIS_POLICY, {NULL}, 0, 0, true},
+        {TC_AXIS_RATIO, false, {"pollutant", "area", "industry", "project"}, 0, 100},
+    [TC_AXIS_DELAY] = {TC_AXIS_DELAY, true, {"area", "industry", "source"}, -1200, 1200},
+    [TC_AXIS_START] = {TC_AXIS_START, true, {"area", "industry", "project"}, -1200, 1200},
+    [TC_AXIS_SOURCE] = {TC_AXIS_SOURCE, true, {"area", "industry", "source"}, 0, 1},
+    [TC_AXIS_PROJECT] = {TC_AXIS_PROJECT, true, {"area", "industry", "project"}, 0, 1},
+    [TC_AXIS_POLICY] = {TC_AXIS_POLICY, true, {NULL}, 0, 0},
 };
 
 const tc_axis_form *tc_axis_form_of(tc_axis_kind kind)

@@ -74,7 +74,7 @@ tc_code tc_sweep_hash(const tc_problem *problem, const char *list, tc_sweep *swe
     if (code == TC_OK && list)
         add_line(&digest, "list.csv", &lines);
     if (code == TC_OK && lines.failed)
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        code = tc_no_memory(error);
     if (code == TC_OK) {
         digest = tc_digest_bytes(lines.text, lines.length);
         memcpy(sweep->hash, digest.text, sizeof sweep->hash);

@@ -255,7 +255,7 @@ static tc_code read_text(tc_sweep_reading *reading, const tc_buffer *text,
     reading->sweep->text =
         tc_arena_text(&reading->sweep->arena, text->text, text->length);
     if (!reading->sweep->text || !index_areas(reading))
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     tc_code code =
         tc_json_parse(reading->file, text->text, text->length, &document, &syntax.error);
     if (code == TC_OK)
@@ -288,7 +288,7 @@ static tc_code read_file(tc_sweep_reading *reading, tc_error *error)
     }
     tc_buffer_free(&text);
     if (code == TC_OK && reading->no_memory)
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        code = tc_no_memory(error);
     tc_name_index_free(&reading->names);
     tc_record_list_free(&reading->axes);
     tc_loading_end(&reading->areas);
@@ -301,7 +301,7 @@ tc_code tc_sweep_load(const tc_problem *problem, const char *path, tc_faults *fa
     tc_faults found = {0};
     tc_sweep *made = tc_mem_new(1, sizeof *made);
     if (!made)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     tc_sweep_reading reading = {.problem = problem,
                                 .sweep = made,
                                 .file = path,

@@ -25,9 +25,9 @@ typedef struct tc_sweep_reading {
 /* What a parameter may hold and by what its axes choose. */
 typedef struct tc_axis_form {
     tc_axis_kind kind;
+    bool whole;               /* whole numbers only */
     const char *selectors[6]; /* keys; NULL behind the last */
     double least, most;
-    bool whole; /* whole numbers only */
 } tc_axis_form;
 
 const tc_axis_form *tc_axis_form_of(tc_axis_kind kind);

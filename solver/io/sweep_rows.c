@@ -21,7 +21,7 @@ enum { WAITING_LEAST = 64, WAITING_MOST = 4096 };
 
 static tc_code memory_ran_out(tc_error *error)
 {
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    return tc_no_memory(error);
 }
 
 const char *tc_rows_path(tc_rows *rows, const char *folder, const char *name)

@@ -22,7 +22,7 @@ static tc_code flush(tc_rows *rows, tc_error *error)
 {
     tc_buffer *out = &rows->csv_text;
     if (out->failed)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     const tc_code code = tc_disk_write(rows->csv_file, rows->csv_path, rows->csv_bytes,
                                        out->text, out->length, error);
     if (code == TC_OK)

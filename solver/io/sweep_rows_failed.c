@@ -70,7 +70,7 @@ tc_code tc_rows_failed_write(tc_rows *rows, tc_error *error)
     }
     rows->waiting.count = 0;
     if (code == TC_OK && text.failed)
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        code = tc_no_memory(error);
     const tc_save_file file = {NAME, text.text, text.length};
     if (code == TC_OK)
         code = tc_save_all(rows->partial, &file, 1, error);

@@ -71,9 +71,7 @@ tc_code tc_rows_journal_write(tc_rows *rows, tc_error *error)
     const double began = now_s();
     tc_buffer text = {0};
     print(rows, &text);
-    tc_code code = text.failed
-                       ? tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory")
-                       : sync_data(rows, error);
+    tc_code code = text.failed ? tc_no_memory(error) : sync_data(rows, error);
     const tc_save_file file = {tc_rows_journal_name, text.text, text.length};
     if (code == TC_OK)
         code = tc_save_all(rows->partial, &file, 1, error);
@@ -161,7 +159,7 @@ tc_code tc_rows_journal_read(tc_rows *rows, tc_error *error)
 {
     const char *path = tc_rows_path(rows, rows->partial, tc_rows_journal_name);
     if (!path)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     rows->written = rows->csv_bytes = 0;
     rows->state = TC_ROWS_RUNNING;
     rows->tally = (tc_rows_tally){0};

@@ -11,7 +11,7 @@ static const char PARTIAL[] = "partial", ROWS[] = "rows";
 
 static tc_code memory_ran_out(tc_error *error)
 {
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    return tc_no_memory(error);
 }
 
 /* ---- files ------------------------------------------------------------------------- */

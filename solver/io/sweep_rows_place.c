@@ -24,7 +24,7 @@ static const size_t BYTES_MOST = (size_t)1 << 28;
 
 static tc_code memory_ran_out(tc_error *error)
 {
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+    return tc_no_memory(error);
 }
 
 /* ---- what may stand in the folder -------------------------------------------------- */

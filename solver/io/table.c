@@ -225,7 +225,7 @@ static tc_code read_headings(tc_table *table, tc_error *error)
         return TC_OK;
     }
     if (!copy_headings(table))
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     tc_faults found = {0};
     table->usable = place_headings(table, &found);
     if (table->usable)
@@ -252,7 +252,7 @@ tc_code tc_table_open(const char *folder, const tc_table_form *form, tc_faults *
     tc_code code = TC_OK;
     struct stat about;
     if (path.failed) {
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        code = tc_no_memory(error);
     } else if (stat(path.text, &about) != 0 && errno == ENOENT) {
         const tc_place place = {form->file, 0, 0};
         if (!form->optional)

@@ -162,7 +162,7 @@ tc_code tc_names_make(const tc_network *net, tc_arena *arena, const char *const 
     const char **column = tc_arena_take(arena, (size_t)net->lp.columns, sizeof *column);
     if (!row || !column || !name_all(net, net->rows, net->lp.rows, arena, row) ||
         !name_all(net, net->columns, net->lp.columns, arena, column))
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     *rows = row;
     *columns = column;
     return TC_OK;

@@ -81,8 +81,7 @@ tc_code tc_required_serve(tc_lexico *lexico, const tc_network *net, int *column,
     int *required = tc_arena_take(&r->plan->arena, (size_t)r->net->problem->project_count,
                                   sizeof *required);
     if (!required)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
-                       "memory ran out while solving");
+        return tc_no_memory(error);
     const int count = list_required(r->net->problem, required);
     if (count == 0)
         return TC_OK;
@@ -110,8 +109,7 @@ tc_code tc_required_ask(const tc_problem *problem, bool *can, tc_error *error)
     asked.column = tc_mem_new(columns, sizeof *asked.column);
     asked.value = tc_mem_new(columns, sizeof *asked.value);
     if (!required || !asked.column || !asked.value)
-        code = tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
-                       "memory ran out while solving");
+        code = tc_no_memory(error);
     if (code == TC_OK)
         code = tc_lexico_open(&net.lp, &lexico, error);
     asked.lexico = lexico;

@@ -18,7 +18,7 @@ static tc_code doubt(const tc_prover *prover, tc_search *searches, tc_plan *plan
     tc_fixing *fixings =
         tc_arena_take(&plan->arena, (size_t)plan->fixing_count, sizeof *fixings);
     if (!fixings)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     for (int k = 0; k < plan->fixing_count; k++) {
         fixings[k] = plan->fixings[k];
         if (prover->doubtful[fixings[k].search])
@@ -37,7 +37,7 @@ static tc_code publish(const tc_prover *prover, tc_plan *plan, tc_error *error)
     tc_search *searches =
         tc_arena_take(&plan->arena, (size_t)plan->search_count, sizeof *searches);
     if (!searches)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     plan->status = TC_PLAN_OPTIMAL;
     for (int k = 0; k < plan->search_count; k++) {
         tc_search *search = &searches[k];

@@ -10,7 +10,7 @@ tc_code tc_text_give(tc_buffer *out, char **text, tc_error *error)
 {
     if (out->failed || !out->text) {
         tc_buffer_free(out);
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
+        return tc_no_memory(error);
     }
     *text = out->text;
     return TC_OK;

@@ -8,11 +8,6 @@
 #include "sweep/prim.h"
 #include "sweep/tally.h"
 
-static tc_code no_memory(tc_error *error)
-{
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
-}
-
 /* ---- what comes in ----------------------------------------------------------------- */
 
 static void count_statuses(tc_summary *summary, const tc_outcomes *block)
@@ -180,14 +175,14 @@ tc_code tc_summary_new(const tc_problem *problem, const tc_sweep *sweep,
 {
     tc_summary *made = tc_summary_empty();
     if (!made)
-        return no_memory(error);
+        return tc_no_memory(error);
     made->sink = (tc_sink){.take = take, .context = made};
     made->axis_count = sweep->axis_count;
     made->goal_count = tc_sweep_goal_count(problem, sweep);
     made->project_count = problem->project_count;
     if (!describe(made, problem, sweep) || !make_tally(made, problem, sweep)) {
         tc_summary_free(made);
-        return no_memory(error);
+        return tc_no_memory(error);
     }
     *summary = made;
     return TC_OK;
@@ -266,7 +261,7 @@ tc_code tc_summary_finish(tc_summary *summary, tc_error *error)
     summary->sample_one_of = sample->one_of;
     if (!tc_sample_close(&summary->arena, sample) || !find_effects(summary) ||
         !find_rules(summary))
-        return no_memory(error);
+        return tc_no_memory(error);
     summary->finished = true;
     return TC_OK;
 }
