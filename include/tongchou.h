@@ -14,6 +14,7 @@
 #include "tongchou/error.h"
 #include "tongchou/plan.h"
 #include "tongchou/problem.h"
+#include "tongchou/report.h"
 #include "tongchou/rows.h"
 #include "tongchou/rules.h"
 #include "tongchou/summary.h"

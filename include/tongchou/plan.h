@@ -76,6 +76,14 @@ TC_API tc_step tc_plan_step(const tc_problem *problem, const tc_plan *plan, int 
 
 TC_API tc_plan_status tc_plan_get_status(const tc_plan *plan);
 
+/* "1a2b 3c4d 5e6f 7081": the first digits of the SHA-256 of the plan.json that a plan was
+ * read from, "" when it was not. Reports carry it, tongchou verify prints it. */
+typedef struct tc_check_code {
+    char text[20];
+} tc_check_code;
+
+TC_API tc_check_code tc_plan_check_code(const tc_plan *plan);
+
 /* What the independent check found; all tonnages in t/a. */
 typedef struct tc_verdict {
     bool verified;
@@ -86,6 +94,7 @@ typedef struct tc_verdict {
     int taken_on_word;       /* searches whose bound is the solver's word */
     double largest_rounding; /* t/a: shares of the LP against whole grains */
     long credits_checked;
+    tc_check_code check_code; /* of the plan */
 } tc_verdict;
 
 /* Check a plan against its case without the solver: feasibility in grains, eligibility of
@@ -102,7 +111,8 @@ TC_API TC_CHECKED tc_code tc_plan_verify(const tc_problem *problem, const tc_pla
 TC_API TC_CHECKED tc_code tc_verdict_json(const tc_verdict *verdict, char **text,
                                           tc_error *error);
 
-/* Write plan.json, projects.csv, credits.csv and sources.csv into a folder, all or none.
+/* Write plan.json, projects.csv, credits.csv, sources.csv and case.sha256 (where the case
+ * lies, and of which bytes) into a folder, all or none.
  * Errors   TC_ERR_IO, TC_ERR_MEMORY; the folder then holds what it held before. */
 TC_API TC_CHECKED tc_code tc_plan_save(const tc_problem *problem, const tc_plan *plan,
                                        const char *folder, tc_error *error);

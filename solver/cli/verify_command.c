@@ -83,6 +83,14 @@ static void put_bounds(const tc_request *request, const tc_problem *problem,
                          shares, open);
 }
 
+static void put_code(const tc_request *request, const tc_verdict *verdict, tc_buffer *out)
+{
+    if (*verdict->check_code.text)
+        tc_buffer_printf(out,
+                         request->language == TC_EN ? "check code: %s\n" : "校验码：%s\n",
+                         verdict->check_code.text);
+}
+
 static int answer_text(const tc_request *request, const tc_problem *problem,
                        const tc_plan *plan, const tc_verdict *verdict)
 {
@@ -96,6 +104,7 @@ static int answer_text(const tc_request *request, const tc_problem *problem,
                                                     : "核验未通过，问题 %d 处\n",
                          verdict->faults);
     }
+    put_code(request, verdict, &out);
     const int code = out.failed ? TC_EXIT_MACHINE : tc_answer(request, out.text);
     tc_buffer_free(&out);
     return code;
@@ -197,10 +206,12 @@ const tc_command tc_verify_command = {
     .en = "the independent check of a plan",
     .more_zh =
         "读目录里的 plan.json，与旁边的各表对照，再不经求解器逐项核验：每一笔抵扣、\n"
-        "每一种总量、每一级目标。核验未通过时退出码为 1。",
+        "每一种总量、每一级目标。核验未通过时退出码为 1。\n"
+        "打印校验码：plan.json 的 SHA-256 的前 16 位；报告上印的是同一个。",
     .more_en =
         "Reads plan.json in DIR, compares the tables beside it, and checks without "
         "the solver every credit,\nevery sum and every goal. Exit code 1 where "
-        "the plan fails.",
+        "the plan fails.\nPrints the check code: the first 16 digits of the SHA-256 of "
+        "plan.json, as reports carry it.",
     .example = "tongchou verify data/yuncheng-2022 build/demo",
 };

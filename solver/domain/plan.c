@@ -119,6 +119,18 @@ tc_step tc_plan_step(const tc_problem *problem, const tc_plan *plan, int k)
                      .proved = search->root >= 0};
 }
 
+tc_check_code tc_plan_check_code(const tc_plan *plan)
+{
+    enum { GROUP = 4, DIGITS = 16 };
+    tc_check_code code = {""};
+    for (int k = 0, used = 0; k < DIGITS && plan->digest[k]; k++) {
+        if (k > 0 && k % GROUP == 0)
+            code.text[used++] = ' ';
+        code.text[used++] = plan->digest[k];
+    }
+    return code;
+}
+
 tc_plan_status tc_plan_get_status(const tc_plan *plan)
 {
     return plan->status;

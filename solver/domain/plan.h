@@ -157,6 +157,7 @@ struct tc_plan {
     int search_count, fixing_count, node_count;
     const tc_price *proof_prices; /* level: number of a set, 0..proof_sets - 1 */
     int proof_price_count, proof_sets;
+    char digest[65]; /* SHA-256 of the plan.json that it was read from; "": of none */
 };
 
 /* An empty plan; NULL when memory runs out. It lies in its own arena, so that freeing the

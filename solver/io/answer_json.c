@@ -64,5 +64,6 @@ tc_code tc_verdict_json(const tc_verdict *verdict, char **text, tc_error *error)
     tc_json_out_int(root, "taken_on_word", verdict->taken_on_word);
     add_number(root, "largest_rounding", verdict->largest_rounding);
     tc_json_out_int(root, "credits_checked", verdict->credits_checked);
+    tc_json_out_text(root, "check_code", verdict->check_code.text);
     return print(root, text, error);
 }

@@ -5,6 +5,7 @@
 
 #include "base/fault.h"
 #include "base/plain.h"
+#include "domain/plan_sums.h"
 #include "domain/standing.h"
 #include "io/json_tree.h"
 #include "io/plan_words.h"

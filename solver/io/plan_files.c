@@ -3,8 +3,10 @@
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "io/digest.h"
 #include "io/file_bytes.h"
 #include "io/plan_agree.h"
+#include "io/plan_case.h"
 #include "io/plan_csv.h"
 #include "io/plan_json.h"
 #include "io/save.h"
@@ -22,7 +24,12 @@ static const struct {
 } TABLES[] = {{"projects.csv", tc_plan_csv_projects},
               {"credits.csv", tc_plan_csv_credits},
               {"sources.csv", tc_plan_csv_sources}};
-enum { TABLE_COUNT = sizeof TABLES / sizeof TABLES[0], FILES = TABLE_COUNT + 1 };
+enum {
+    TABLE_COUNT = sizeof TABLES / sizeof TABLES[0],
+    FILE_PLAN = TABLE_COUNT,
+    FILE_CASE,
+    FILES
+};
 
 static tc_code memory_ran_out(tc_error *error)
 {
@@ -31,16 +38,27 @@ static tc_code memory_ran_out(tc_error *error)
 
 /* ---- writing ----------------------------------------------------------------------- */
 
+static const char *file_name(int file)
+{
+    return file == FILE_PLAN   ? PLAN_FILE
+           : file == FILE_CASE ? TC_PLAN_CASE_FILE
+                               : TABLES[file].name;
+}
+
 tc_code tc_plan_save(const tc_problem *problem, const tc_plan *plan, const char *folder,
                      tc_error *error)
 {
     tc_buffer texts[FILES] = {{0}};
     tc_save_file files[FILES] = {{0}};
-    tc_code code = tc_plan_json_write(problem, plan, TC_WITH_PROOF, &texts[0], error);
+    tc_code code = TC_OK;
     for (int k = 0; k < TABLE_COUNT && code == TC_OK; k++)
-        code = TABLES[k].render(problem, plan, &texts[k + 1], error);
+        code = TABLES[k].render(problem, plan, &texts[k], error);
+    if (code == TC_OK)
+        code = tc_plan_json_write(problem, plan, TC_WITH_PROOF, &texts[FILE_PLAN], error);
+    if (code == TC_OK)
+        code = tc_plan_case_write(problem, folder, &texts[FILE_CASE], error);
     for (int k = 0; k < FILES; k++) {
-        files[k].name = k == 0 ? PLAN_FILE : TABLES[k - 1].name;
+        files[k].name = file_name(k);
         files[k].text = texts[k].text;
         files[k].length = texts[k].length;
     }
@@ -80,14 +98,27 @@ static tc_code find_file(const char *folder, const char *name, tc_buffer *path,
     return TC_OK;
 }
 
+/* *digest is that of the bytes that are parsed, whatever becomes of the file. */
 static tc_code parse_plan(const char *folder, tc_json_document **document,
-                          tc_error *error)
+                          tc_digest *digest, tc_error *error)
 {
-    tc_buffer path = {0};
+    tc_buffer path = {0}, text = {.most = FILE_BYTES_MOST};
+    tc_json_document *made = NULL;
     tc_code code = find_file(folder, PLAN_FILE, &path, error);
     if (code == TC_OK)
-        code = tc_json_load(path.text, PLAN_FILE, FILE_BYTES_MOST, document, error);
+        code = tc_file_read(path.text, PLAN_FILE, &text, error);
+    if (code == TC_OK) {
+        *digest = tc_digest_bytes(text.text, text.length);
+        code = tc_json_parse(PLAN_FILE, text.text, text.length, &made, error);
+    }
+    if (code == TC_OK)
+        code = tc_json_check_plain(made, error);
+    tc_buffer_free(&text);
     tc_buffer_free(&path);
+    if (code == TC_OK)
+        *document = made;
+    else
+        tc_json_free(made);
     return code;
 }
 
@@ -95,9 +126,12 @@ static tc_code load_json(const tc_problem *problem, const char *folder, tc_plan 
                          tc_error *error)
 {
     tc_json_document *document = NULL;
-    tc_code code = parse_plan(folder, &document, error);
+    tc_digest digest = {""};
+    tc_code code = parse_plan(folder, &document, &digest, error);
     if (code == TC_OK)
         code = tc_plan_json_read(problem, document, PLAN_FILE, plan, error);
+    if (code == TC_OK)
+        memcpy((*plan)->digest, digest.text, sizeof digest.text);
     tc_json_free(document);
     return code;
 }
@@ -105,7 +139,8 @@ static tc_code load_json(const tc_problem *problem, const char *folder, tc_plan 
 tc_code tc_plan_probe(const char *folder, tc_error *error)
 {
     tc_json_document *document = NULL;
-    const tc_code code = parse_plan(folder, &document, error);
+    tc_digest digest;
+    const tc_code code = parse_plan(folder, &document, &digest, error);
     tc_json_free(document);
     return code;
 }

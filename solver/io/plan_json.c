@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/plan_json.h"
 
+#include "domain/plan_sums.h"
 #include "domain/standing.h"
 #include "io/case_about.h"
 #include "io/plan_prices.h"

@@ -13,21 +13,6 @@ extern const char *const tc_goal_words[4];
 extern const char *const tc_level_words[4];
 extern const char *const tc_price_words[6];
 
-/* The plan in sums: index project * TC_POLLUTANTS + pollutant, credited from the own area
- * and from others (pooled); source * TC_POLLUTANTS + pollutant, what it can supply in
- * whole grains, and what of it is credited. */
-typedef struct tc_plan_sums {
-    tc_grains *own, *pooled, *supply, *credited;
-    tc_arena arena;
-} tc_plan_sums;
-
-/* Start from {0}. Of a plan that is not optimal all sums are 0. Errors: TC_ERR_MEMORY.
- * Owns: tc_plan_sums_free, also after an error. */
-TC_CHECKED tc_code tc_plan_sums_find(const tc_problem *problem, const tc_plan *plan,
-                                     tc_plan_sums *sums, tc_error *error);
-
-void tc_plan_sums_free(tc_plan_sums *sums);
-
 /* Is any project of the case illustrative? */
 bool tc_case_is_illustrative(const tc_problem *problem);
 

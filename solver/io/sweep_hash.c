@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/buffer.h"
+#include "base/fault.h"
+#include "io/case_hash.h"
 #include "io/digest.h"
-#include "io/file_bytes.h"
-#include "io/shipped_rules.h"
 #include "io/sweep_reader.h"
 
 /* The hash is that of a list as sha256sum prints it: a line "HASH  NAME" a file, so that
@@ -16,58 +15,12 @@ static void add_line(const tc_digest *digest, const char *name, tc_buffer *lines
     tc_buffer_printf(lines, "%s  %s\n", digest->text, name);
 }
 
-/* A file of the case; nothing where there is none. */
-static tc_code add_file(const tc_problem *problem, const char *name, tc_buffer *lines,
-                        tc_error *error)
-{
-    tc_buffer path = {0};
-    tc_digest digest;
-    tc_buffer_printf(&path, "%s/%s", problem->folder, name);
-    tc_code code = TC_OK;
-    if (path.failed) {
-        lines->failed = true;
-    } else if (!tc_file_is_missing(path.text)) {
-        code = tc_digest_file(path.text, name, &digest, error);
-        if (code == TC_OK)
-            add_line(&digest, name, lines);
-    }
-    tc_buffer_free(&path);
-    return code;
-}
-
-static void add_shipped(const char *id, tc_buffer *lines)
-{
-    for (const tc_shipped_set *set = tc_shipped_sets; set->name; set++)
-        if (strcmp(set->name, id) == 0) {
-            const tc_digest digest = tc_digest_bytes(set->bytes, set->length);
-            tc_buffer_printf(lines, "%s  shipped/%s.json\n", digest.text, id);
-        }
-}
-
-static tc_code add_case(const tc_problem *problem, tc_buffer *lines, tc_error *error)
-{
-    static const char *const names[] = {
-        "areas.csv", "attainment.csv", "case.json",   "exchange.csv",
-        "locks.csv", "projects.csv",   "sources.csv",
-    };
-    tc_code code = TC_OK;
-    for (size_t i = 0; i < sizeof names / sizeof *names && code == TC_OK; i++)
-        code = add_file(problem, names[i], lines, error);
-    for (int s = 0; s < problem->rule_set_count && code == TC_OK; s++) {
-        if (problem->rule_sets[s].shipped)
-            add_shipped(problem->rule_sets[s].id, lines);
-        else
-            code = add_file(problem, problem->rule_sets[s].file, lines, error);
-    }
-    return code;
-}
-
 tc_code tc_sweep_hash(const tc_problem *problem, const char *list, tc_sweep *sweep,
                       tc_error *error)
 {
     tc_buffer lines = {0};
     tc_digest digest = tc_digest_bytes(sweep->text, strlen(sweep->text));
-    tc_code code = problem->folder ? add_case(problem, &lines, error) : TC_OK;
+    tc_code code = problem->folder ? tc_case_hash(problem, &lines, error) : TC_OK;
     add_line(&digest, "sweep.json", &lines);
     if (code == TC_OK && list)
         code = tc_digest_file(list, list, &digest, error);

@@ -105,6 +105,7 @@ tc_code tc_plan_verify(const tc_problem *problem, const tc_plan *plan,
     if (code != TC_OK)
         return code;
     found.verified = found.faults == 0;
+    found.check_code = tc_plan_check_code(plan);
     *verdict = found;
     return TC_OK;
 }

@@ -1,20 +1,23 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-3.0-or-later
 # The machine fails `tongchou solve` at every call in turn: the folder of the plan holds the
-# four old files or the four new ones, nothing else, and the message says which file it was.
-# A killed program may leave a temporary file, but never half of one of the four.
+# five old files or the five new ones, nothing else, and the message says which file it was.
+# A killed program may leave a temporary file, but never half of one of the five.
 
 setup() {
     cd "$BATS_TEST_TMPDIR"
     unset LC_ALL LC_MESSAGES LANG LANGUAGE
     export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}detect_leaks=0 # not under strace
     cp -r "$ROOT/data/textbook" mine
-    # the old plan is that of a case which has changed since: all four files differ
+    # the old plan is that of a case which has changed since: all five files differ
     cp -r mine before
     sed -i 's/^\(S1,.*\),100,,,/\1,90,3,,/' before/sources.csv
-    "$TONGCHOU" solve before -o old -q >/dev/null
-    "$TONGCHOU" solve mine -o new -q >/dev/null
-    for file in plan.json projects.csv credits.csv sources.csv; do
+    # where out/deep/plan will be: case.sha256 tells the way to the case
+    "$TONGCHOU" solve before -o out/deep/plan -q >/dev/null
+    mv out/deep/plan old
+    "$TONGCHOU" solve mine -o out/deep/plan -q >/dev/null
+    mv out/deep/plan new
+    for file in plan.json projects.csv credits.csv sources.csv case.sha256; do
         if cmp -s "old/$file" "new/$file"; then false; fi
     done
 }
@@ -149,7 +152,7 @@ each_call_of_links() {
     each_call old read EIO 8
 }
 
-@test "a program killed at any call leaves four whole files, and verify knows what they are" {
+@test "a program killed at any call leaves five whole files, and verify knows what they are" {
     needs_strace
     local call n state code kinds=
     for call in openat write fsync '/^link' '/^rename' '/^unlink' close; do
@@ -168,11 +171,11 @@ each_call_of_links() {
     [[ $kinds == *old* && $kinds == *mixed* && $kinds == *new* ]] || { echo "$kinds"; false; }
 }
 
-# Each of the four is the old one or the new one. verify passes with four new ones, and
-# otherwise says no and names a file.
+# Each of the five is the old one or the new one. verify passes where all but case.sha256,
+# which comes last, are new, and otherwise says no and names a file.
 judge_killed() { # WHAT
     local file olds=0 news=0
-    for file in plan.json projects.csv credits.csv sources.csv; do
+    for file in plan.json projects.csv credits.csv sources.csv case.sha256; do
         if cmp -s "old/$file" "out/deep/plan/$file"; then
             olds=$((olds + 1))
         elif cmp -s "new/$file" "out/deep/plan/$file"; then
@@ -183,13 +186,13 @@ judge_killed() { # WHAT
         fi
     done
     state=mixed
-    [[ $olds -ne 4 ]] || state=old
-    [[ $news -ne 4 ]] || state=new
+    [[ $olds -ne 5 ]] || state=old
+    [[ $news -ne 5 ]] || state=new
     code=0
     "$TONGCHOU" verify mine out/deep/plan >said 2>err || code=$?
-    case $state:$code in
-    new:0) return ;;
-    old:[12] | mixed:[12])
+    case $state:$news:$code in
+    new:5:0 | mixed:4:0) return ;;
+    old:0:[12] | mixed:?:[12])
         if grep -qE 'plan\.json|\.csv|未通过' said err; then return; fi
         ;;
     esac
@@ -205,7 +208,7 @@ judge_killed() { # WHAT
         "$TONGCHOU" solve mine -o out/deep/plan -q >said 2>err || true
     grep -q 'killed by SIGKILL' trace
     "$TONGCHOU" solve mine -o out/deep/plan -q >/dev/null
-    for file in plan.json projects.csv credits.csv sources.csv; do
+    for file in plan.json projects.csv credits.csv sources.csv case.sha256; do
         cmp "new/$file" "out/deep/plan/$file"
     done
     "$TONGCHOU" verify mine out/deep/plan >/dev/null
@@ -218,16 +221,17 @@ judge_killed() { # WHAT
     local size full=0 done=0 wrong=
     for size in 16 20 24 28 32 36 40 44 48 64; do
         mount -t tmpfs -o "size=${size}k" tmpfs disk
-        if cp -r old disk/plan 2>/dev/null && diff -r old disk/plan >/dev/null; then
+        mkdir disk/deep
+        if cp -r old disk/deep/plan 2>/dev/null && diff -r old disk/deep/plan >/dev/null; then
             status=0
-            "$TONGCHOU" solve mine -o disk/plan -q >said 2>err || status=$?
-            case $status:$(state_of disk/plan) in
+            "$TONGCHOU" solve mine -o disk/deep/plan -q >said 2>err || status=$?
+            case $status:$(state_of disk/deep/plan) in
             0:new) done=$((done + 1)) ;;
             3:old)
                 full=$((full + 1))
-                grep -q 'disk/plan/.*磁盘已满' err || wrong="$(cat err)"
+                grep -q 'disk/deep/plan/.*磁盘已满' err || wrong="$(cat err)"
                 ;;
-            *) wrong="$size KiB: exit code $status, $(state_of disk/plan)" ;;
+            *) wrong="$size KiB: exit code $status, $(state_of disk/deep/plan)" ;;
             esac
         fi
         umount disk

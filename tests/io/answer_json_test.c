@@ -50,7 +50,7 @@ Test(io_answer_json, a_verdict_leaves_out_what_is_no_number)
     cr_assert_str_eq(text, "{\"verified\":false,\"faults\":2,\"message\":\"不对\","
                            "\"message_en\":\"wrong\",\"largest_distance\":0,"
                            "\"taken_on_word\":0,\"largest_rounding\":0.25,"
-                           "\"credits_checked\":4}\n");
+                           "\"credits_checked\":4,\"check_code\":\"\"}\n");
     tc_text_free(text);
     TC_ASSERT_NO_LEAK();
 }
