@@ -11,6 +11,7 @@
 #define TONGCHOU_H
 
 #include "tongchou/conflict.h"
+#include "tongchou/contingency.h"
 #include "tongchou/error.h"
 #include "tongchou/plan.h"
 #include "tongchou/problem.h"
