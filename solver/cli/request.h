@@ -22,7 +22,7 @@ enum { TC_OPERANDS_MOST = 2 };
 typedef struct tc_request {
     const struct tc_command *command; /* NULL until it is known */
     tc_language language;
-    bool json, quiet, help, version, relax, resume, csv;
+    bool json, quiet, help, version, relax, resume, csv, pairs;
     double time_limit_s, gap; /* 0 when not given */
     /* as written; NULL when not given */
     const char *lang, *output, *format, *goal, *with, *jobs, *shard, *rows, *engine;
@@ -53,6 +53,6 @@ typedef struct tc_command {
 
 extern const tc_command tc_check_command, tc_solve_command, tc_verify_command,
     tc_export_command, tc_rules_command, tc_compare_rules_command, tc_sweep_command,
-    tc_compare_command, tc_conflict_command;
+    tc_compare_command, tc_conflict_command, tc_contingency_command;
 
 #endif

@@ -94,6 +94,10 @@ golden() {
     golden conflict_
 }
 
+@test "contingency" {
+    golden contingency_
+}
+
 @test "every golden file belongs to a line of the list" {
     while IFS= read -r file; do
         name=${file##*/}
