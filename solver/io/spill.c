@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/spill.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "base/alloc.h"
 #include "base/fault.h"
-#include "base/reason.h"
 #include "io/disk.h"
+#include "io/temporary.h"
 
 enum { BLOCK_BYTES = 8 * 1024 * 1024 };
 
@@ -33,35 +29,14 @@ tc_code tc_spill_open(tc_spill **spill, tc_error *error)
     return TC_OK;
 }
 
-static const char *folder(void)
-{
-    /* NOLINTNEXTLINE(concurrency-mt-unsafe): nothing of ours sets the environment */
-    const char *named = getenv("TMPDIR");
-    return named && *named == '/' ? named : "/tmp";
-}
-
-static tc_code no_file(tc_error *error)
-{
-    const tc_system_reason reason = tc_system_reason_of(errno);
-    const tc_place place = {folder(), 0, 0};
-    return tc_fail(error, TC_ERR_IO, &place, "无法使用临时文件：%s%.0s",
-                   "cannot use a temporary file: %.0s%s", reason.zh, reason.en);
-}
-
 /* Make a file that nobody else sees and that goes when it is closed. */
 static tc_code make_file(tc_spill *spill, tc_error *error)
 {
-    char path[4096];
-    if (snprintf(path, sizeof path, "%s/tongchou-XXXXXX", folder()) >= (int)sizeof path) {
-        errno = ENAMETOOLONG;
-        return no_file(error);
-    }
-    spill->file = mkstemp(path);
-    if (spill->file < 0)
-        return no_file(error);
-    (void)unlink(path);
-    (void)fcntl(spill->file, F_SETFD, FD_CLOEXEC);
-    return TC_OK;
+    char path[TC_TEMPORARY_PATH_BYTES];
+    const tc_code code = tc_temporary_make(path, &spill->file, error);
+    if (code == TC_OK)
+        (void)unlink(path);
+    return code;
 }
 
 /* Put the block into the file. */
@@ -72,9 +47,9 @@ static tc_code empty_block(tc_spill *spill, tc_error *error)
         if (code != TC_OK)
             return code;
     }
-    if (tc_disk_write(spill->file, folder(), (int64_t)spill->filed, spill->block,
-                      spill->used, NULL) != TC_OK)
-        return no_file(error);
+    if (tc_disk_write(spill->file, tc_temporary_folder(), (int64_t)spill->filed,
+                      spill->block, spill->used, NULL) != TC_OK)
+        return tc_temporary_fault(error);
     spill->filed += spill->used;
     spill->used = 0;
     return TC_OK;
@@ -122,7 +97,7 @@ tc_code tc_spill_end(tc_spill *spill, const void **bytes, tc_error *error)
     spill->block = NULL;
     void *mapping = mmap(NULL, spill->filed, PROT_READ, MAP_SHARED, spill->file, 0);
     if (mapping == MAP_FAILED)
-        return no_file(error);
+        return tc_temporary_fault(error);
     spill->mapping = mapping;
     *bytes = mapping;
     return TC_OK;
