@@ -21,5 +21,6 @@
 #include "tongchou/summary.h"
 #include "tongchou/sweep.h"
 #include "tongchou/text.h"
+#include "tongchou/workbook.h"
 
 #endif

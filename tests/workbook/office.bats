@@ -1,0 +1,94 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Workbooks as an office program sees them.
+
+setup() {
+    cd "$BATS_TEST_TMPDIR"
+    unset LC_ALL LC_MESSAGES LANG LANGUAGE
+}
+
+# Write book.xlsx of a case's plan.
+make_book() { # CASE LANGUAGE [SWEEP]
+    "$TONGCHOU" --quiet solve "$1" -o plan >out
+    "$WORKBOOK_HELPER" "$1" plan book.xlsx "${@:2}"
+}
+
+look() {
+    python3 "$ROOT/tests/workbook/recomputed.py" look book.xlsx
+}
+
+has_none() { # PATTERN
+    if grep -q "$1"; then false; fi
+}
+
+# LibreOffice computes a workbook anew, whatever values stand in it.
+recompute() { # FILE
+    mkdir -p office/user
+    cat >office/user/registrymodifications.xcu <<'END'
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
+</oor:items>
+END
+    soffice -env:UserInstallation="file://$PWD/office" --headless --convert-to xlsx \
+        --outdir again "$1" >/dev/null 2>&1
+}
+
+@test "LibreOffice computes the values that the formulas have" {
+    make_book "$ROOT/data/yuncheng-2022" zh
+    python3 "$ROOT/tests/workbook/recomputed.py" spoil book.xlsx spoiled.xlsx
+    recompute spoiled.xlsx
+    run python3 "$ROOT/tests/workbook/recomputed.py" compare book.xlsx again/spoiled.xlsx
+    [[ $status -eq 0 ]] || { echo "$output"; false; }
+    [[ $output -gt 300 ]]
+    look | has_none "'不一致'"
+    [[ $(look | grep -c "'一致'") -eq 42 ]]
+}
+
+@test "the tables of the office are there, a sheet each" {
+    "$TONGCHOU" --quiet sweep "$ROOT/data/textbook" "$ROOT/data/sweeps/textbook-grid.json" \
+        -o sweep >out
+    make_book "$ROOT/data/textbook" zh sweep
+    look | sed 's/!.*//' | uniq >sheets
+    printf '%s\n' 统筹分配方案 县际平衡表 削减源台账 储备台账 使用台账 未满足清单 校验表 \
+        情景比较表 | diff - sheets
+    make_book "$ROOT/data/textbook" en
+    look | has_none '统筹分配\|合计\|满足'
+}
+
+@test "the totals are those of the notice" {
+    make_book "$ROOT/data/yuncheng-2022" zh
+    for total in 1707.119 6897.272 3261.71 270.891 12278.178 1398.857; do
+        look | grep -P "^削减源台账.*\tROUND\(SUMIF.*\t'$total'$" || { echo "$total"; false; }
+    done
+}
+
+@test "every sheet carries the check code that verify prints" {
+    make_book "$ROOT/data/textbook" zh
+    code=$("$TONGCHOU" verify --json "$ROOT/data/textbook" plan |
+        sed 's/.*"check_code": *"\([^"]*\)".*/\1/')
+    [[ ${#code} -eq 19 ]]
+    [[ $(look | grep -c "!A3.*$code") -eq 7 ]]
+}
+
+@test "names of any kind stay text and break nothing" {
+    cp -r "$ROOT/data/textbook" mine
+    long=$(printf '长%.0s' $(seq 10000))
+    i=0
+    for name in '<script>alert(1)</script>' "=cmd|'/C calc'!A0" ']]>&amp;<![CDATA[' \
+        $'\u202Eesrever' '_x0041_x' "@SUM(1+1)" $'a\uFFFEb' "$long"; do
+        i=$((i + 1))
+        printf 'X%d,"%s",C1,1,2023-01,%s\n' $i "${name//\"/\"\"}" 1 >>rows
+    done
+    { echo 'id,name,area,tier,start,PM'; sed "s/,C1,/,$(sed -n 2p mine/areas.csv | cut -d, -f1),/" rows; } >mine/projects.csv
+    make_book mine zh
+    look >seen
+    grep -qF "'<script>alert(1)</script>'" seen
+    grep -qF "=cmd|'/C calc'!A0" seen
+    cut -f2 seen | has_none cmd # the formulas
+    grep -qF ']]>&amp;<![CDATA[' seen
+    has_none $'\u202E' <seen
+    grep -qF "'_x005F_x0041_x'" seen
+    recompute book.xlsx
+    python3 "$ROOT/tests/workbook/recomputed.py" compare book.xlsx again/book.xlsx
+}
