@@ -260,6 +260,47 @@ void tc_lexico_hold(tc_lexico *x, int column, double low, double high)
     tc_simplex_column_limits(x->simplex, column, low, high);
 }
 
+static unsigned char stand_of(bool basic, double value, double low, double high)
+{
+    if (basic)
+        return TC_STAND_BASIC;
+    return stands_high(value, low, high) ? TC_STAND_HIGH : TC_STAND_LOW;
+}
+
+tc_code tc_lexico_keep_basis(const tc_lexico *x, const tc_linear *lp, tc_basis *basis,
+                             tc_error *error)
+{
+    const size_t count = (size_t)lp->columns + (size_t)lp->rows;
+    bool *basic = tc_mem_new(count, sizeof *basic);
+    unsigned char *stand = tc_mem_new(count, 1);
+    if (!basic || !stand) {
+        tc_mem_drop(basic);
+        tc_mem_drop(stand);
+        return memory_ran_out(error);
+    }
+    tc_simplex_basic(x->simplex, basic);
+    for (int j = 0; j < lp->columns; j++)
+        stand[j] = stand_of(basic[j], x->now.x[j], lp->low[j], lp->high[j]);
+    for (int i = 0; i < lp->rows; i++)
+        stand[lp->columns + i] = stand_of(basic[lp->columns + i], x->now.activity[i],
+                                          lp->row_low[i], lp->row_high[i]);
+    tc_mem_drop(basic);
+    *basis = (tc_basis){lp->columns, lp->rows, stand};
+    return TC_OK;
+}
+
+void tc_lexico_begin_at(tc_lexico *x, const tc_basis *basis)
+{
+    if (basis->columns == x->lp.columns && basis->rows == x->lp.rows)
+        tc_simplex_begin_at(x->simplex, basis->stand);
+}
+
+void tc_basis_free(tc_basis *basis)
+{
+    tc_mem_drop(basis->stand);
+    *basis = (tc_basis){0, 0, NULL};
+}
+
 tc_simplex *tc_lexico_simplex(tc_lexico *x)
 {
     return x->simplex;

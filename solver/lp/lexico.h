@@ -43,6 +43,25 @@ bool tc_lexico_is_fixed(const tc_lexico *lexico, int column);
  * it is fixed. */
 void tc_lexico_hold(tc_lexico *lexico, int column, double low, double high);
 
+/* A basis at which another program of the same shape may begin. Empty: columns 0.
+ * Shape    stand columns + rows: tc_stand. */
+typedef struct tc_basis {
+    int columns, rows;
+    unsigned char *stand;
+} tc_basis;
+
+/* Keep the present basis, in which what earlier goals have fixed stands at the limits of
+ * lp itself: it is best for all goals so far, and for programs that differ from lp in
+ * amounts alone nearly so.
+ * Errors   TC_ERR_MEMORY. Owns: tc_basis_free. */
+TC_CHECKED tc_code tc_lexico_keep_basis(const tc_lexico *lexico, const tc_linear *lp,
+                                        tc_basis *basis, tc_error *error);
+
+/* Begin there, before the first level or probe; a basis of another shape is no help. */
+void tc_lexico_begin_at(tc_lexico *lexico, const tc_basis *basis);
+
+void tc_basis_free(tc_basis *basis);
+
 /* The program with what the goals so far have fixed, for tc_simplex_write. */
 tc_simplex *tc_lexico_simplex(tc_lexico *lexico);
 

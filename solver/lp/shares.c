@@ -39,19 +39,13 @@ typedef struct solver {
     bool *lively; /* lp.columns, see tc_zeros */
 } solver;
 
-static tc_code memory_ran_out(tc_error *error)
-{
-    return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
-                   "memory ran out while solving");
-}
-
 static tc_code add_level(solver *s, tc_level level, tc_error *error)
 {
     if (s->level_count == s->level_room) {
         const int wanted = s->level_room ? 2 * s->level_room : 64;
         tc_level *more = tc_mem_grow(s->levels, (size_t)wanted, sizeof *more);
         if (!more)
-            return memory_ran_out(error);
+            return tc_no_memory(error);
         s->levels = more;
         s->level_room = wanted;
     }
@@ -198,7 +192,7 @@ static tc_code keep_results(solver *s, tc_error *error)
     tc_level *levels =
         tc_arena_take(&plan->arena, (size_t)s->level_count, sizeof *levels);
     if (!plan->share || !plan->own_share || !levels)
-        return memory_ran_out(error);
+        return tc_no_memory(error);
     const double *point = tc_lexico_point(s->lexico);
     for (int j = 0; j < s->problem->project_count; j++) {
         plan->share[j] = snapped(point[s->net.share_column[j]]);
@@ -235,7 +229,7 @@ static tc_code open_solver(solver *s, tc_error *error)
     s->ties = tc_arena_take(&s->plan->arena, projects, sizeof *s->ties);
     if (!s->column || !s->value || !s->multiplier || !s->lively || !s->order ||
         !s->least || !s->tied || !s->ties)
-        return memory_ran_out(error);
+        return tc_no_memory(error);
     return tc_lexico_open(&s->net.lp, &s->lexico, error);
 }
 
@@ -308,12 +302,23 @@ tc_code tc_shares_require(const tc_problem *problem, tc_plan *plan, tc_error *er
     return code;
 }
 
-static tc_code find(const tc_problem *problem, const tc_decisions *decisions,
-                    double noise, bool ties_left_out, tc_plan *plan, tc_error *error)
+/* How the shares are looked for. */
+typedef struct way {
+    const tc_decisions *decisions;
+    double noise;
+    bool ties_left_out;
+    const tc_basis *from; /* where the first goal begins; or NULL */
+    tc_basis *kept;       /* where the last one ended; or NULL */
+} way;
+
+static tc_code find(const tc_problem *problem, const way *how, tc_plan *plan,
+                    tc_error *error)
 {
-    solver s = {.problem = problem, .plan = plan, .ties_left_out = ties_left_out};
-    tc_code code = begin(&s, decisions, noise, error);
+    solver s = {.problem = problem, .plan = plan, .ties_left_out = how->ties_left_out};
+    tc_code code = begin(&s, how->decisions, how->noise, error);
     const bool feasible = code == TC_OK && plan->status != TC_PLAN_INFEASIBLE;
+    if (feasible && how->from)
+        tc_lexico_begin_at(s.lexico, how->from);
     for (int goal = 0; feasible && code == TC_OK && goal < problem->goal_count; goal++)
         code = reach_goal(&s, goal, error);
     /* a case without first-come still gets one plan: what is tied goes by id */
@@ -321,7 +326,9 @@ static tc_code find(const tc_problem *problem, const tc_decisions *decisions,
         code = first_come(&s, problem->goal_count, error);
     if (feasible && code == TC_OK && !tc_problem_has_goal(problem, TC_GOAL_KEEP_LOCAL))
         code = route_at_home(&s, error);
-    if (feasible && code == TC_OK)
+    if (feasible && code == TC_OK && how->kept)
+        code = tc_lexico_keep_basis(s.lexico, &s.net.lp, how->kept, error);
+    else if (feasible && code == TC_OK)
         code = keep_results(&s, error);
     close_solver(&s);
     return code;
@@ -330,13 +337,31 @@ static tc_code find(const tc_problem *problem, const tc_decisions *decisions,
 tc_code tc_shares_find(const tc_problem *problem, const tc_decisions *decisions,
                        double noise, tc_plan *plan, tc_error *error)
 {
-    return find(problem, decisions, noise, false, plan, error);
+    const way how = {.decisions = decisions, .noise = noise};
+    return find(problem, &how, plan, error);
 }
 
 tc_code tc_shares_find_fast(const tc_problem *problem, const tc_decisions *decisions,
                             double noise, tc_plan *plan, tc_error *error)
 {
-    return find(problem, decisions, noise, true, plan, error);
+    const way how = {.decisions = decisions, .noise = noise, .ties_left_out = true};
+    return find(problem, &how, plan, error);
+}
+
+tc_code tc_shares_find_from(const tc_problem *problem, const tc_basis *from,
+                            tc_plan *plan, tc_error *error)
+{
+    const way how = {.noise = TC_NOISE, .ties_left_out = true, .from = from};
+    return find(problem, &how, plan, error);
+}
+
+tc_code tc_shares_find_basis(const tc_problem *problem, tc_basis *basis, tc_error *error)
+{
+    tc_plan scratch = {.status = TC_PLAN_OPTIMAL};
+    const way how = {.noise = TC_NOISE, .ties_left_out = true, .kept = basis};
+    const tc_code code = find(problem, &how, &scratch, error);
+    tc_arena_free(&scratch.arena);
+    return code;
 }
 
 static tc_code write_program(solver *s, int goal, tc_lp_format format, const char *path,

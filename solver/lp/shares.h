@@ -34,6 +34,19 @@ TC_CHECKED tc_code tc_shares_find_fast(const tc_problem *problem,
                                        const tc_decisions *decisions, double noise,
                                        tc_plan *plan, tc_error *error);
 
+/* As tc_shares_find_fast, of divisible projects, but the first goal begins at a basis of
+ * tc_shares_find_basis of a like case: with other amounts and the same matrix a few
+ * pivots are left of many. The shares are the same but for rounding.
+ * Errors   TC_ERR_MEMORY, TC_ERR_SOLVER. Source: METHOD.md §5. */
+TC_CHECKED tc_code tc_shares_find_from(const tc_problem *problem, const tc_basis *from,
+                                       tc_plan *plan, tc_error *error);
+
+/* The basis at which tc_shares_find_fast ends. It stays as it is where the required
+ * projects cannot all be served.
+ * Errors   TC_ERR_MEMORY, TC_ERR_SOLVER. Owns: tc_basis_free. */
+TC_CHECKED tc_code tc_shares_find_basis(const tc_problem *problem, tc_basis *basis,
+                                        tc_error *error);
+
 /* Work through the goals before a goal and write the program of that goal's total, with
  * what they have fixed, to a file. decisions: as of tc_shares_find.
  * Errors   TC_ERR_USAGE: the required projects cannot all be served; as

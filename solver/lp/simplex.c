@@ -155,6 +155,29 @@ void tc_simplex_row_limits(tc_simplex *s, int row, double low, double high)
                          high * scale);
 }
 
+void tc_simplex_basic(const tc_simplex *s, bool *basic)
+{
+    for (int j = 0; j < s->lp->columns; j++)
+        basic[j] = glp_get_col_stat(s->problem, j + 1) == GLP_BS;
+    for (int i = 0; i < s->lp->rows; i++)
+        basic[s->lp->columns + i] = glp_get_row_stat(s->problem, i + 1) == GLP_BS;
+}
+
+static int status_of(unsigned char stand)
+{
+    return stand == TC_STAND_BASIC ? GLP_BS : stand == TC_STAND_HIGH ? GLP_NU : GLP_NL;
+}
+
+/* What has no such limit, GLPK puts at the one that it has. */
+void tc_simplex_begin_at(tc_simplex *s, const unsigned char *stand)
+{
+    for (int j = 0; j < s->lp->columns; j++)
+        glp_set_col_stat(s->problem, j + 1, status_of(stand[j]));
+    for (int i = 0; i < s->lp->rows; i++)
+        glp_set_row_stat(s->problem, i + 1, status_of(stand[s->lp->columns + i]));
+    s->started = s->given = true;
+}
+
 /* Divided by the largest, so that tolerances mean the same for every goal. */
 double tc_glpk_costs(tc_simplex *s, const tc_objective *goal)
 {
@@ -309,8 +332,9 @@ static tc_code maximise_guarded(tc_simplex *s, const tc_objective *goal,
         return tc_glpk_broke(s, error);
     glp_error_hook(tc_glpk_jump, &back);
     const double unit = tc_glpk_costs(s, goal);
-    const bool dual = !s->started && tc_glpk_start(s);
+    const bool dual = s->given || (!s->started && tc_glpk_start(s));
     s->started = true;
+    s->given = false;
     if (s->restart)
         glp_std_basis(s->problem);
     else if (s->refactor)

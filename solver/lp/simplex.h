@@ -44,13 +44,25 @@ void tc_simplex_set_noise(tc_simplex *simplex, double noise);
 void tc_simplex_column_limits(tc_simplex *simplex, int column, double low, double high);
 void tc_simplex_row_limits(tc_simplex *simplex, int row, double low, double high);
 
+/* Where a column or row stands in a basis. */
+typedef enum tc_stand { TC_STAND_BASIC, TC_STAND_LOW, TC_STAND_HIGH } tc_stand;
+
+/* Which are basic after an optimum.
+ * Shape    basic columns, then rows. */
+void tc_simplex_basic(const tc_simplex *simplex, bool *basic);
+
+/* Let the first call begin at a basis, by the dual simplex, instead of all rows basic.
+ * Shape    stand columns, then rows: tc_stand. */
+void tc_simplex_begin_at(tc_simplex *simplex, const unsigned char *stand);
+
 /* How much of the last answer is doubted: the next call factorises its basis anew; or
  * starts from all rows basic; or does so with a feasibility tolerance of 1e-7, for
  * programs that rounding has made infeasible. */
 typedef enum tc_doubt { TC_DOUBT_FACTORS, TC_DOUBT_BASIS, TC_DOUBT_LIMITS } tc_doubt;
 void tc_simplex_distrust(tc_simplex *simplex, tc_doubt doubt);
 
-/* Maximise from the basis of the last call (the first: all rows basic).
+/* Maximise from the basis of the last call (the first: all rows basic, unless
+ * tc_simplex_begin_at says otherwise).
  * Errors   TC_ERR_SOLVER: GLPK gave up, with its reason. No feasible point and no finite
  *          optimum are answers: *status. The solution is set only when optimal. */
 TC_CHECKED tc_code tc_simplex_maximise(tc_simplex *simplex, const tc_objective *goal,

@@ -19,6 +19,7 @@ struct tc_simplex {
     double noise;
     bool broken;                   /* GLPK failed inside: its environment is gone */
     bool started;                  /* a basis of ours is loaded */
+    bool given;                    /* it is one of tc_simplex_begin_at, not yet used */
     bool refactor, restart, loose; /* asked for by tc_simplex_distrust */
 };
 

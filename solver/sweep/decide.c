@@ -13,20 +13,32 @@
 enum { RIGHT_MOST = 64 };
 /* Of more matrices than this none is remembered: a case and a cold start for each. */
 enum { GROUPS_MOST = 64 };
+/* A matrix has a root of its own on the general path where so many scenarios of it are to
+ * be expected: each thread makes one, which takes as long as two scenarios. */
+enum { ROOT_PAYS = 32 };
+
+/* Where scenarios of the general path begin (tc_general_root); made when it is needed. */
+typedef struct root {
+    tc_basis basis;
+    bool made;
+} root;
 
 /* Scenarios with the same values on all axes that change the matrix. */
 typedef struct member {
-    tc_share_group *group;
-    double *values; /* axis_count; those of the right side are 0 */
+    tc_share_group *group; /* NULL: the general path decides them */
+    double *values;        /* axis_count; those of the right side are 0 */
+    root root;
 } member;
 
 struct tc_decider {
     const tc_problem *problem;
     const tc_sweep *sweep;
     tc_sweep_options options;
-    bool shares; /* the share-space engine may decide */
-    bool once;   /* a matrix hardly ever comes twice */
+    bool shares;     /* the share-space engine may decide */
+    bool once;       /* a matrix hardly ever comes twice */
+    bool roots_each; /* a root for each matrix on the general path, or one for all */
     int matrices;
+    root root;
     tc_share_axes right;
     member groups[GROUPS_MOST];
     int group_count;
@@ -86,6 +98,7 @@ static void list_axes(tc_decider *d)
             d->right.axes[d->right.count++] = a;
     d->matrices = count_matrices(d->sweep);
     d->once = d->matrices > GROUPS_MOST;
+    d->roots_each = !d->once && d->sweep->scenarios / d->matrices >= ROOT_PAYS;
     d->shares = d->options.engine == TC_ENGINE_SHARE && d->right.count <= RIGHT_MOST &&
                 (d->options.relax || !tc_problem_is_whole(d->problem));
 }
@@ -116,7 +129,9 @@ void tc_decider_free(tc_decider *d)
     for (int g = 0; g < d->group_count; g++) {
         tc_share_group_free(d->groups[g].group);
         tc_mem_drop(d->groups[g].values);
+        tc_basis_free(&d->groups[g].root.basis);
     }
+    tc_basis_free(&d->root.basis);
     tc_share_space_free(&d->space);
     tc_mem_drop(d->point);
     tc_mem_drop(d->right.axes);
@@ -132,7 +147,7 @@ void tc_decider_count(const tc_decider *d, tc_sweep_counts *counts)
     counts->nodes += d->past.nodes;
     counts->pivots += d->past.pivots;
     counts->remembered_steps += d->past.remembered_steps;
-    for (int g = 0; g < d->group_count; g++)
+    for (int g = 0; g < d->group_count && d->shares; g++)
         tc_share_group_count(d->groups[g].group, counts);
 }
 
@@ -144,25 +159,59 @@ static void find_point(tc_decider *d, const tc_tile *tile, int i)
         d->point[a] = tile->values[(ptrdiff_t)a * tile->room + i];
 }
 
-static tc_code decide(tc_decider *d, tc_tile *tile, int i, tc_error *error)
+/* The scenario in the middle of the axes; those that change the matrix as in values, or
+ * as in the first scenario of all. */
+static tc_code make_root(tc_decider *d, const double *values, root *r, tc_error *error)
+{
+    const tc_sweep *sweep = d->sweep;
+    tc_problem *scenario = NULL;
+    double *middle = tc_mem_new((size_t)sweep->axis_count, sizeof *middle);
+    if (!middle)
+        return memory_ran_out(error);
+    tc_share_middle(sweep, middle);
+    tc_sweep_point(sweep, 0, d->point);
+    for (int a = 0; a < sweep->axis_count; a++)
+        if (tc_axis_is_right_side(&sweep->axes[a]))
+            d->point[a] = middle[a];
+        else if (values)
+            d->point[a] = values[a];
+    tc_mem_drop(middle);
+    tc_code code = tc_scenario_apply(d->problem, sweep, d->point, &scenario, error);
+    if (code == TC_OK)
+        code = tc_general_root(scenario, &r->basis, error);
+    tc_problem_free(scenario);
+    r->made = code == TC_OK;
+    return code;
+}
+
+static tc_code decide(tc_decider *d, const tc_basis *from, tc_tile *tile, int i,
+                      tc_error *error)
 {
     tc_problem *scenario = NULL;
     find_point(d, tile, i);
     tc_code code = tc_scenario_apply(d->problem, d->sweep, d->point, &scenario, error);
     if (code != TC_OK)
         return code;
-    code = tc_general_decide(scenario, d->sweep, &d->options, i, tile, error);
+    code = tc_general_decide(scenario, d->sweep, &d->options, from, i, tile, error);
     tc_problem_free(scenario);
     d->general++;
     return code;
 }
 
-static tc_code decide_all(tc_decider *d, tc_tile *tile, const int *list, int count,
-                          tc_error *error)
+/* m: of one matrix; NULL: of any. */
+static tc_code decide_all(tc_decider *d, member *m, tc_tile *tile, const int *list,
+                          int count, tc_error *error)
 {
     const tc_sweep_options *o = &d->options;
+    const bool each = m && d->roots_each;
+    root *r = each ? &m->root : &d->root;
+    if (count > 0 && !r->made && (o->relax || !tc_problem_is_whole(d->problem))) {
+        const tc_code code = make_root(d, each ? m->values : NULL, r, error);
+        if (code != TC_OK)
+            return code;
+    }
     for (int k = 0; k < count && !tile->stopped; k++) {
-        const tc_code code = decide(d, tile, list[k], error);
+        const tc_code code = decide(d, &r->basis, tile, list[k], error);
         if (code != TC_OK)
             return code;
         tile->stopped = tile->stopped || (o->is_stopped && o->is_stopped(o->asked));
@@ -195,7 +244,7 @@ static tc_code find_group(tc_decider *d, int *number, tc_error *error)
     if (!made.values)
         return memory_ran_out(error);
     memcpy(made.values, d->point, axes * sizeof(double));
-    const tc_code code = new_group(d, d->point, &made.group, error);
+    const tc_code code = d->shares ? new_group(d, d->point, &made.group, error) : TC_OK;
     if (code != TC_OK) {
         tc_mem_drop(made.values);
         return code;
@@ -222,16 +271,16 @@ static tc_code check_some(tc_decider *d, tc_tile *tile, const int *list, int cou
     return code;
 }
 
-static tc_code run_group(tc_decider *d, tc_share_group *group, tc_tile *tile, int count,
+static tc_code run_group(tc_decider *d, member *m, tc_tile *tile, int count,
                          tc_error *error)
 {
-    if (!tc_share_group_has_model(group))
-        return decide_all(d, tile, d->list, count, error);
+    if (!m->group || !tc_share_group_has_model(m->group))
+        return decide_all(d, m, tile, d->list, count, error);
     int left = 0;
-    tc_code code =
-        tc_share_group_run(group, tile, d->list, count, &d->space, d->left, &left, error);
+    tc_code code = tc_share_group_run(m->group, tile, d->list, count, &d->space, d->left,
+                                      &left, error);
     if (code == TC_OK)
-        code = decide_all(d, tile, d->left, left, error);
+        code = decide_all(d, m, tile, d->left, left, error);
     return code == TC_OK ? check_some(d, tile, d->list, count, error) : code;
 }
 
@@ -249,7 +298,7 @@ static tc_code run_groups(tc_decider *d, tc_tile *tile, tc_error *error)
             if (d->group_of[i] == g)
                 d->list[count++] = i;
         const tc_code code =
-            count > 0 ? run_group(d, d->groups[g].group, tile, count, error) : TC_OK;
+            count > 0 ? run_group(d, &d->groups[g], tile, count, error) : TC_OK;
         if (code != TC_OK)
             return code;
     }
@@ -260,15 +309,15 @@ static tc_code run_groups(tc_decider *d, tc_tile *tile, tc_error *error)
 static tc_code run_once(tc_decider *d, tc_tile *tile, tc_error *error)
 {
     for (int i = 0; i < tile->count && !tile->stopped; i++) {
-        tc_share_group *group = NULL;
+        member once = {.group = NULL};
         find_point(d, tile, i);
-        tc_code code = new_group(d, d->point, &group, error);
+        tc_code code = new_group(d, d->point, &once.group, error);
         d->list[0] = i;
         if (code == TC_OK)
-            code = run_group(d, group, tile, 1, error);
-        if (group)
-            tc_share_group_count(group, &d->past);
-        tc_share_group_free(group);
+            code = run_group(d, &once, tile, 1, error);
+        if (once.group)
+            tc_share_group_count(once.group, &d->past);
+        tc_share_group_free(once.group);
         if (code != TC_OK)
             return code;
     }
@@ -294,9 +343,11 @@ tc_code tc_decider_run(tc_decider *d, tc_tile *tile, tc_error *error)
     const tc_code code = more_room(d, tile->room, error);
     if (code != TC_OK)
         return code;
+    if (!d->once)
+        return run_groups(d, tile, error);
     if (d->shares)
-        return d->once ? run_once(d, tile, error) : run_groups(d, tile, error);
+        return run_once(d, tile, error);
     for (int i = 0; i < tile->count; i++)
         d->list[i] = i;
-    return decide_all(d, tile, d->list, tile->count, error);
+    return decide_all(d, NULL, tile, d->list, tile->count, error);
 }

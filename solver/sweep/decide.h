@@ -4,6 +4,7 @@
 #define TC_SWEEP_DECIDE_H
 
 #include "domain/outcome.h"
+#include "lp/lexico.h"
 
 /* A tile: the scenarios that are decided together. Arrays as in tc_outcomes, to be filled
  * but for values. Shape: a column of scenario i at [column * room + i], i < count. */
@@ -49,10 +50,17 @@ void tc_decider_count(const tc_decider *decider, tc_sweep_counts *counts);
 void tc_decider_free(tc_decider *decider);
 
 /* Decide one scenario by tc_solve's path (METHOD.md), whatever it is: problem is the case
- * as it is in the scenario. i: its place in the tile.
+ * as it is in the scenario. from: a basis of tc_general_root to begin at, NULL: none.
+ * i: its place in the tile.
  * Errors   TC_ERR_MEMORY; else the status tells. */
 TC_CHECKED tc_code tc_general_decide(const tc_problem *problem, const tc_sweep *sweep,
-                                     const tc_sweep_options *options, int i,
-                                     tc_tile *tile, tc_error *error);
+                                     const tc_sweep_options *options,
+                                     const tc_basis *from, int i, tc_tile *tile,
+                                     tc_error *error);
+
+/* The basis at which scenarios like this one begin; left empty where there is none.
+ * Errors   TC_ERR_MEMORY. Owns: tc_basis_free. */
+TC_CHECKED tc_code tc_general_root(const tc_problem *problem, tc_basis *basis,
+                                   tc_error *error);
 
 #endif

@@ -5,7 +5,9 @@
 #include <math.h>
 
 #include "base/fault.h"
+#include "lp/shares.h"
 #include "plan/solve.h"
+#include "plan/solve_near.h"
 #include "sweep/decide.h"
 
 /* Whether the caller has asked for an end, once it has. */
@@ -125,9 +127,21 @@ static void fail(const tc_problem *problem, const tc_sweep *sweep, tc_outcome_wh
     tile->failure = *why;
 }
 
+/* Whole projects are searched, and a search begins anew. */
+static tc_code solve(const tc_problem *problem, const tc_solve_options *how,
+                     const tc_basis *from, tc_plan **plan, tc_verdict *verdict,
+                     tc_error *error)
+{
+    tc_code code = TC_OK;
+    if (from && from->columns > 0 && (how->relax || !tc_problem_is_whole(problem)))
+        code = tc_solve_near(problem, from, plan, verdict, error);
+    return code == TC_OK && !*plan ? tc_solve_fast(problem, how, plan, verdict, error)
+                                   : code;
+}
+
 tc_code tc_general_decide(const tc_problem *problem, const tc_sweep *sweep,
-                          const tc_sweep_options *options, int i, tc_tile *tile,
-                          tc_error *error)
+                          const tc_sweep_options *options, const tc_basis *from, int i,
+                          tc_tile *tile, tc_error *error)
 {
     patience wait = {options, false};
     const tc_solve_options how = {.gap = options->gap,
@@ -140,7 +154,7 @@ tc_code tc_general_decide(const tc_problem *problem, const tc_sweep *sweep,
     tc_outcome_why reason = TC_WHY_AMOUNT;
     tc_code code = check_amounts(problem, &found);
     if (code == TC_OK) {
-        code = tc_solve_fast(problem, &how, &plan, &verdict, &found);
+        code = solve(problem, &how, from, &plan, &verdict, &found);
         reason = *verdict.message ? TC_WHY_CHECK : TC_WHY_SOLVER;
     }
     tile->stopped = tile->stopped || wait.over;
@@ -157,4 +171,17 @@ tc_code tc_general_decide(const tc_problem *problem, const tc_sweep *sweep,
         keep(problem, sweep, plan, verdict.largest_gap, i, tile);
     tc_plan_free(plan);
     return TC_OK;
+}
+
+tc_code tc_general_root(const tc_problem *problem, tc_basis *basis, tc_error *error)
+{
+    tc_error found = {.code = TC_OK};
+    tc_code code = check_amounts(problem, &found);
+    if (code == TC_OK)
+        code = tc_shares_find_basis(problem, basis, &found);
+    if (code != TC_ERR_MEMORY)
+        return TC_OK;
+    if (error)
+        *error = found;
+    return code;
 }

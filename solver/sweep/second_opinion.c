@@ -64,7 +64,7 @@ tc_code tc_second_opinion(const tc_problem *problem, const tc_sweep *sweep,
     tc_tile other;
     tc_code code = make_tile(problem, sweep, &arena, &other, error);
     if (code == TC_OK)
-        code = tc_general_decide(problem, sweep, options, 0, &other, error);
+        code = tc_general_decide(problem, sweep, options, NULL, 0, &other, error);
     tile->stopped = tile->stopped || other.stopped;
     if (code == TC_OK && !other.stopped && !agree(problem, sweep, tile, i, &other)) {
         tc_tile_clear(problem, sweep, tile, i, TC_WHY_CHECK);

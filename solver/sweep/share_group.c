@@ -106,8 +106,7 @@ static double middle_of(const tc_axis *axis)
                                  : 0.5 * (axis->low + axis->high);
 }
 
-/* The scenario that the root is made for: every axis in the middle of its range. */
-static void root_values(const tc_sweep *sweep, double *values)
+void tc_share_middle(const tc_sweep *sweep, double *values)
 {
     for (int a = 0; a < sweep->axis_count; a++)
         values[a] =
@@ -123,7 +122,7 @@ static tc_code make_automaton(tc_share_group *g, const tc_share_use *use, tc_err
     const int axes = g->sweep->axis_count;
     tc_code code = make_space(&space, g->model.cells + 1, axes, 1, error);
     if (code == TC_OK) {
-        root_values(g->sweep, space.values);
+        tc_share_middle(g->sweep, space.values);
         tc_supply_map_fill(&g->map, 1, 1, space.values, space.kept, space.out,
                            space.total, space.demand, space.scratch);
         const tc_share_supply root = {space.kept, space.out};

@@ -17,6 +17,10 @@ typedef struct tc_share_space {
 
 void tc_share_space_free(tc_share_space *space);
 
+/* Every axis in the middle of its range (of a list: its first row): the scenario that
+ * roots are made for. Shape: values axis_count. */
+void tc_share_middle(const tc_sweep *sweep, double *values);
+
 /* Which axes stand right of the program. Shape: axes axis_count, the first count of them.
  */
 typedef struct tc_share_axes {

@@ -26,8 +26,8 @@ static void *room_for(outcome *o, int count, size_t size)
     return room;
 }
 
-static outcome decide(const tc_problem *problem, const tc_sweep *sweep, int k,
-                      const tc_sweep_options *options)
+static outcome decide_from(const tc_basis *from, const tc_problem *problem,
+                           const tc_sweep *sweep, int k, const tc_sweep_options *options)
 {
     outcome o = {.tile = {.first = k, .count = 1, .room = 1, .failed_at = -1}};
     tc_tile *t = &o.tile;
@@ -43,9 +43,15 @@ static outcome decide(const tc_problem *problem, const tc_sweep *sweep, int k,
     tc_sweep_point(sweep, k, t->values);
     cr_assert_eq(tc_scenario_apply(problem, sweep, t->values, &o.scenario, &error), TC_OK,
                  "%s", error.message_en);
-    cr_assert_eq(tc_general_decide(o.scenario, sweep, options, 0, t, &error), TC_OK, "%s",
-                 error.message_en);
+    cr_assert_eq(tc_general_decide(o.scenario, sweep, options, from, 0, t, &error), TC_OK,
+                 "%s", error.message_en);
     return o;
+}
+
+static outcome decide(const tc_problem *problem, const tc_sweep *sweep, int k,
+                      const tc_sweep_options *options)
+{
+    return decide_from(NULL, problem, sweep, k, options);
 }
 
 static void close_outcome(outcome *o)
@@ -275,6 +281,100 @@ Test(sweep_general, a_scenario_that_changes_nothing_is_the_case)
         close_outcome(&o);
         made_sweep_free(sweep);
         made_case_free(problem);
+    }
+    TC_ASSERT_NO_LEAK();
+}
+
+/* ---- from the basis of another scenario -------------------------------------------- */
+
+static void assert_same_outcome(const tc_problem *problem, const tc_sweep *sweep,
+                                const tc_tile *one, const tc_tile *two)
+{
+    cr_assert_eq(one->status[0], two->status[0]);
+    if (one->status[0] != TC_OUTCOME_OPTIMAL)
+        return;
+    for (int g = 0; g < tc_sweep_goal_count(problem, sweep); g++)
+        cr_assert_float_eq(one->goal[g], two->goal[g], 1e-9 * fmax(1.0, two->goal[g]));
+    for (int j = 0; j < problem->project_count; j++)
+        cr_assert_float_eq(one->share[j], two->share[j], 1e-7);
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        cr_assert_float_eq(one->remaining[p], two->remaining[p],
+                           1e-6 * fmax(1.0, two->remaining[p]));
+    cr_assert_leq(one->residual[0], 1e-7);
+}
+
+/* Each scenario from the basis of the first one; how many had any to begin at. */
+static int compare_beginnings(uint64_t seed, int cases, unsigned features, unsigned axes,
+                              const tc_sweep_options *options)
+{
+    int begun = 0;
+    for (int k = 0; k < cases; k++) {
+        const uint64_t number = seed + (uint64_t)k;
+        tc_problem *problem = made_case(number, 2 + k % 12, 2 + k % 14, features);
+        tc_sweep *sweep = made_sweep(number, problem, SCENARIOS, axes);
+        outcome first = decide(problem, sweep, 0, options);
+        tc_basis root = {.columns = 0};
+        cr_assert_eq(tc_general_root(first.scenario, &root, NULL), TC_OK);
+        for (int i = 0; i < SCENARIOS; i++) {
+            outcome near = decide_from(&root, problem, sweep, i, options);
+            outcome anew = decide(problem, sweep, i, options);
+            assert_same_outcome(problem, sweep, &near.tile, &anew.tile);
+            begun += root.columns > 0;
+            close_outcome(&near);
+            close_outcome(&anew);
+        }
+        tc_basis_free(&root);
+        close_outcome(&first);
+        made_sweep_free(sweep);
+        made_case_free(problem);
+    }
+    return begun;
+}
+
+Test(sweep_general, decides_the_same_from_the_basis_of_another_scenario)
+{
+    static const tc_sweep_options relaxed = {.engine = TC_ENGINE_GLPK, .relax = true};
+    static const unsigned features[] = {MADE_EXCHANGE,
+                                        MADE_CAPS | MADE_EVEN,
+                                        MADE_FINE | MADE_POLICY,
+                                        MADE_TIES | MADE_LIMITS | MADE_OWNERS,
+                                        MADE_MUST | MADE_EXCHANGE,
+                                        MADE_WHOLE};
+    int begun = 0;
+    for (int k = 0; k < 6; k++) {
+        const uint64_t seed = 30000 + 1000 * (uint64_t)k;
+        begun += compare_beginnings(seed, 40, features[k], MADE_AXES_LIMITS, &relaxed);
+        begun += compare_beginnings(seed + 500, 20, features[k], ALL_AXES, &relaxed);
+    }
+    cr_assert_gt(begun, 6 * 60 * SCENARIOS * 9 / 10);
+    TC_ASSERT_NO_LEAK();
+}
+
+/* One of another case, which may have as many columns and rows by chance; none at all. */
+Test(sweep_general, a_basis_that_does_not_fit_changes_no_answer)
+{
+    for (int k = 0; k < 40; k++) {
+        tc_problem *other = made_case(40000 + (uint64_t)k, 6, 8, MADE_EXCHANGE);
+        tc_problem *problem = made_case(41000 + (uint64_t)k, 6, 8, MADE_EXCHANGE);
+        tc_sweep *sweep = made_sweep(1, problem, 1, MADE_AXES_LIMITS);
+        outcome anew = decide(problem, sweep, 0, &USUAL);
+        tc_basis bases[3] = {{.columns = 0}};
+        for (int b = 0; b < 3; b++)
+            cr_assert_eq(tc_general_root(b ? anew.scenario : other, &bases[b], NULL),
+                         TC_OK);
+        for (int b = 1; b < 3; b++)
+            memset(bases[b].stand, b == 1 ? TC_STAND_BASIC : TC_STAND_LOW,
+                   (size_t)bases[b].columns + (size_t)bases[b].rows);
+        for (int b = 0; b < 3; b++) {
+            outcome near = decide_from(&bases[b], problem, sweep, 0, &USUAL);
+            assert_same_outcome(problem, sweep, &near.tile, &anew.tile);
+            close_outcome(&near);
+            tc_basis_free(&bases[b]);
+        }
+        close_outcome(&anew);
+        made_sweep_free(sweep);
+        made_case_free(problem);
+        made_case_free(other);
     }
     TC_ASSERT_NO_LEAK();
 }
