@@ -113,6 +113,22 @@ for j, line in enumerate(open("served")):
 END
 }
 
+@test "the lines for R in the data dictionary read what numpy reads" {
+    command -v Rscript >/dev/null || skip "no R on this machine"
+    sweep yuncheng-2022-sweep
+    # shellcheck disable=SC2016
+    sed -n '/^```r$/,/^```$/p' "$ROOT/data/README.md" | grep -v '^```' >lines.R
+    [[ $(wc -l <lines.R) -eq 2 ]]
+    sed -i 's/1e6 \* 40/250 * 4/; s/ncol = 40/ncol = 4/' lines.R
+    printf '%s\n' 'for (k in 1:250) cat(sprintf("%.17g", shares[k, ]), "\n")' >>lines.R
+    Rscript --vanilla lines.R >shares.txt
+    /usr/bin/python3 - <<'END'
+import numpy
+lines = [[float(word) for word in line.split()] for line in open("shares.txt")]
+assert numpy.array_equal(numpy.array(lines), numpy.load("yuncheng-2022-sweep/rows/shares.npy"))
+END
+}
+
 @test "a signal at any time leaves a run that goes on to the same bytes" {
     write_sweep 4000
     sweep whole -j 2
