@@ -117,9 +117,10 @@ int tc_axis_rank(const tc_axis *axis);
  * multiplied in this order (f: 1, times the factors in the order of the axes), so that
  * values that change nothing give the case to the bit:
  *
- *     supply    max(0, ((realisation * q) * f) * (1 - held back)); 0 when retired,
- * expired at the decision date, off, or delayed beyond the day when it expires emission
- * d * f need      ratio * emission
+ *     supply    max(0, ((realisation * q) * f) * (1 - held back)); 0 when retired, off,
+ *               expired at the decision date, or delayed beyond the day when it expires
+ *     emission  d * f
+ *     need      ratio * emission
  *
  * Days move by months and stay in their month (31 January + 1: the end of February).
  * Clauses of rule sets are not judged again, nor what they keep in an area; citations

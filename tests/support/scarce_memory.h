@@ -10,6 +10,9 @@
 /* From now on give memory left times, then never. A negative number: always. */
 void tc_test_memory(long left);
 
+/* The most bytes that were in use at once since this was asked for the last time. */
+size_t tc_test_memory_most(void);
+
 /* The same memory for a library that takes hooks; free with free(). */
 void *tc_test_memory_take(size_t bytes);
 
