@@ -84,7 +84,8 @@ size_t tc_glyph_fit(const char *text, int columns)
     int used = 0;
     bool behind_wide = false, behind_space = false;
     for (tc_glyph glyph; (glyph = tc_text_glyph(text + at)).bytes > 0;) {
-        if (at > 0 && (behind_space || (behind_wide && may_begin(&glyph))))
+        const bool percent = strcmp(glyph.shown, "%") == 0; /* 12 % stays together */
+        if (at > 0 && ((behind_space && !percent) || (behind_wide && may_begin(&glyph))))
             good = at;
         if (used + glyph.columns > columns && at > 0)
             return good > 0 ? good : at;

@@ -13,8 +13,9 @@ int tc_glyph_width(const char *text);
  * a longer one is cut, and ends with …. Returns the columns that were used. */
 int tc_glyph_puts(tc_buffer *out, const char *text, int most);
 
-/* The bytes of text that a line of these columns holds, broken behind a space or between
- * characters of double width; at least one character, all of a text that fits. */
+/* The bytes of text that a line of these columns holds, broken behind a space (not
+ * before %) or between characters of double width; at least one character, all of a text
+ * that fits. */
 size_t tc_glyph_fit(const char *text, int columns);
 
 #endif

@@ -31,7 +31,7 @@ static void put_no_rule(const tc_sweep_printing *p, int project, tc_buffer *line
     tc_buffer_puts(line, tc_sweep_pick(p, "没有简单的规则", "no simple rule"));
     if (axis < 0)
         return;
-    tc_buffer_puts(line, tc_sweep_pick(p, "；最相关的是", "; it goes most with "));
+    tc_buffer_puts(line, tc_sweep_pick(p, "；最相关的轴：", "; it goes most with "));
     tc_axis_write(&p->summary->axes[axis], p->zh ? TC_ZH : TC_EN, line);
 }
 

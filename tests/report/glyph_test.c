@@ -99,6 +99,8 @@ Test(report_glyph, a_line_is_broken_at_a_space_or_between_chinese_characters)
     fits("two words", 6, "two ");
     fits("氨氮已用尽", 5, "氨氮");
     fits("缺 10.0000 t/a", 9, "缺 ");
+    fits("其中 74.00 % 落选", 12, "其中 ");
+    fits("its 74.00 % are", 10, "its ");
 }
 
 Test(report_glyph, no_line_begins_with_what_closes_or_ends_with_what_opens)

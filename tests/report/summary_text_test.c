@@ -62,7 +62,7 @@ Test(report_summary_text, says_class_frequency_interval_and_rule)
     assert_holds(text, "稳过 1（至少 95 % 的情景足额），稳不过 1（至多 5 %），边缘 2");
     assert_holds(text, "P-0   P-0   稳过    100.00 %  99.87 – 100.00 %  100.00 %");
     assert_holds(text, "NOx 核减超过 12 % 时落选（解释了落选情形的 100.00 %；");
-    assert_holds(text, "没有简单的规则；最相关的是");
+    assert_holds(text, "没有简单的规则；最相关的轴：");
     assert_holds(text, "区间按独立抽样算，对这种设计是近似");
     assert_holds(text, TC_FREQUENCY_CAUTION);
     assert_holds(text, "一阶，按样本分箱估计");
