@@ -56,28 +56,36 @@ static void put_owner_en(const tc_summary_axis *axis, tc_buffer *out)
         tc_buffer_printf(out, " in %s", axis->area);
 }
 
+/* one: of a single source or project, which is named beside it. */
 static const struct {
-    const char *zh, *en;
-} WHAT[] = {{"供给", "supply"},
-            {"留存比例", "held-back share"},
-            {"可调出比例", "export cap"},
-            {"排放", "emission"},
-            {"倍数", "ratio"},
-            {"减排推迟", "delay of sources"},
-            {"投产推迟", "delay of projects"},
-            {"削减源有无", "presence of sources"},
-            {"项目有无", "presence of projects"},
-            {"政策", "policy"}};
+    const char *zh, *en, *one_zh, *one_en;
+} WHAT[] = {{"供给", "supply", "供给", "supply"},
+            {"留存比例", "held-back share", "留存比例", "held-back share"},
+            {"可调出比例", "export cap", "可调出比例", "export cap"},
+            {"排放", "emission", "排放", "emission"},
+            {"倍数", "ratio", "倍数", "ratio"},
+            {"减排推迟", "delay of sources", "减排推迟", "delay"},
+            {"投产推迟", "delay of projects", "投产推迟", "delay"},
+            {"削减源有无", "presence of sources", "有无", "presence"},
+            {"项目有无", "presence of projects", "有无", "presence"},
+            {"政策", "policy", "政策", "policy"}};
+
+static const char *what(const tc_summary_axis *axis, bool zh)
+{
+    if (axis->source || axis->project)
+        return zh ? WHAT[axis->kind].one_zh : WHAT[axis->kind].one_en;
+    return zh ? WHAT[axis->kind].zh : WHAT[axis->kind].en;
+}
 
 void tc_axis_write(const tc_summary_axis *axis, tc_language language, tc_buffer *out)
 {
     if (language == TC_EN) {
         put_subject_en(axis, out);
-        tc_buffer_puts(out, WHAT[axis->kind].en);
+        tc_buffer_puts(out, what(axis, false));
         put_owner_en(axis, out);
     } else {
         put_subject_zh(axis, out);
-        tc_buffer_puts(out, WHAT[axis->kind].zh);
+        tc_buffer_puts(out, what(axis, true));
     }
 }
 
@@ -95,7 +103,7 @@ static void put_factor(const tc_summary_axis *axis, end e, bool zh, tc_buffer *o
     const bool supply = axis->kind == TC_AXIS_SUPPLY;
     const bool fall = e.value < 1.0 || (e.value == 1.0 && !e.above);
     if (e.value == 1.0 && !e.included) {
-        tc_buffer_puts(out, zh ? WHAT[axis->kind].zh : WHAT[axis->kind].en);
+        tc_buffer_puts(out, what(axis, zh));
         if (!zh)
             put_owner_en(axis, out);
         tc_buffer_puts(
@@ -115,7 +123,7 @@ static void put_factor(const tc_summary_axis *axis, end e, bool zh, tc_buffer *o
                          percent.text);
         return;
     }
-    tc_buffer_puts(out, WHAT[axis->kind].en);
+    tc_buffer_puts(out, what(axis, false));
     put_owner_en(axis, out);
     tc_buffer_printf(out, "%s %s %s %%", fall ? " is down by" : " is up by",
                      e.included ? (more ? "at least" : "at most")
@@ -128,7 +136,7 @@ static void put_plain(const tc_summary_axis *axis, end e, bool zh, tc_buffer *ou
     const bool share = axis->kind == TC_AXIS_RESERVE || axis->kind == TC_AXIS_EXPORT_CAP;
     const bool months = axis->kind == TC_AXIS_DELAY || axis->kind == TC_AXIS_START;
     const number value = shown(share ? e.value * 100.0 : e.value);
-    tc_buffer_puts(out, zh ? WHAT[axis->kind].zh : WHAT[axis->kind].en);
+    tc_buffer_puts(out, what(axis, zh));
     if (zh) {
         tc_buffer_printf(out, "%s %s%s",
                          e.included ? (e.above ? "不低于" : "不高于")

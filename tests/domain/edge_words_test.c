@@ -86,6 +86,9 @@ Test(domain_edge_words, shares_ratios_and_months_are_said_as_they_are)
                  "export cap in 河津市 is below 50 %");
     assert_words(&delay, steps(6.0, -1.0), "焦化行业 减排推迟不低于 6 个月",
                  "delay of sources of industry 焦化 is at least 6 months");
+    const tc_summary_axis one = {.kind = TC_AXIS_DELAY, .source = "S2"};
+    assert_words(&one, steps(6.0, -1.0), "削减源 S2 减排推迟不低于 6 个月",
+                 "delay of source S2 is at least 6 months");
     TC_ASSERT_NO_LEAK();
 }
 
@@ -102,6 +105,31 @@ Test(domain_edge_words, policies_and_switches_are_said_by_name)
                  "the reductions of source S-01 stay");
     assert_words(&project, steps(0.0, 0.0), "项目 P-03 不予批准",
                  "the applications of project P-03 are refused");
+    TC_ASSERT_NO_LEAK();
+}
+
+static void assert_name(const tc_summary_axis *axis, const char *zh, const char *en)
+{
+    tc_buffer out[2] = {{0}, {0}};
+    tc_axis_write(axis, TC_ZH, &out[0]);
+    tc_axis_write(axis, TC_EN, &out[1]);
+    cr_assert_str_eq(out[0].text, zh);
+    cr_assert_str_eq(out[1].text, en);
+    tc_buffer_free(&out[0]);
+    tc_buffer_free(&out[1]);
+}
+
+Test(domain_edge_words, an_axis_of_one_source_or_project_names_it_once)
+{
+    const tc_summary_axis source = {.kind = TC_AXIS_SOURCE, .source = "S-01"};
+    const tc_summary_axis sources = {.kind = TC_AXIS_SOURCE, .area = "河津市"};
+    const tc_summary_axis start = {.kind = TC_AXIS_START, .project = "P-03"};
+    const tc_summary_axis supply = {
+        .kind = TC_AXIS_SUPPLY, .source = "S-01", .pollutant = "NOx"};
+    assert_name(&source, "削减源 S-01 有无", "presence of source S-01");
+    assert_name(&sources, "河津市 削减源有无", "presence of sources in 河津市");
+    assert_name(&start, "项目 P-03 投产推迟", "delay of project P-03");
+    assert_name(&supply, "削减源 S-01 NOx 供给", "NOx supply of source S-01");
     TC_ASSERT_NO_LEAK();
 }
 
