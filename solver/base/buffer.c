@@ -45,22 +45,29 @@ void tc_buffer_puts(tc_buffer *buffer, const char *text)
     tc_buffer_add(buffer, text, strlen(text));
 }
 
-void tc_buffer_printf(tc_buffer *buffer, const char *format, ...)
+void tc_buffer_vprintf(tc_buffer *buffer, const char *format, va_list arguments)
 {
-    va_list arguments;
-    va_start(arguments, format);
-    const int wanted = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
+    va_list again;
+    va_copy(again, arguments);
+    /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): va_copy has filled it */
+    const int wanted = vsnprintf(NULL, 0, format, again);
+    va_end(again);
     if (wanted < 0) {
         buffer->failed = true;
         return;
     }
     if (!make_room(buffer, (size_t)wanted))
         return;
-    va_start(arguments, format);
     vsnprintf(buffer->text + buffer->length, (size_t)wanted + 1, format, arguments);
-    va_end(arguments);
     buffer->length += (size_t)wanted;
+}
+
+void tc_buffer_printf(tc_buffer *buffer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    tc_buffer_vprintf(buffer, format, arguments);
+    va_end(arguments);
 }
 
 void tc_buffer_free(tc_buffer *buffer)

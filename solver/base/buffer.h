@@ -3,6 +3,7 @@
 #ifndef TC_BASE_BUFFER_H
 #define TC_BASE_BUFFER_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -21,6 +22,8 @@ typedef struct tc_buffer {
 void tc_buffer_add(tc_buffer *buffer, const char *text, size_t length);
 void tc_buffer_puts(tc_buffer *buffer, const char *text);
 void tc_buffer_printf(tc_buffer *buffer, const char *format, ...) TC_PRINTF(2, 3);
+void tc_buffer_vprintf(tc_buffer *buffer, const char *format, va_list arguments)
+    TC_PRINTF(2, 0);
 void tc_buffer_free(tc_buffer *buffer);
 
 #endif

@@ -11,9 +11,8 @@
 #include "base/fault.h"
 #include "cli/say.h"
 
-int tc_case_open(const tc_request *request, tc_problem **problem)
+int tc_case_open_at(const tc_request *request, const char *folder, tc_problem **problem)
 {
-    const char *folder = request->operands[0];
     tc_faults faults = {0};
     tc_error error = {0};
     int exit_code = TC_EXIT_DONE;
@@ -28,6 +27,11 @@ int tc_case_open(const tc_request *request, tc_problem **problem)
     }
     tc_faults_free(&faults);
     return exit_code;
+}
+
+int tc_case_open(const tc_request *request, tc_problem **problem)
+{
+    return tc_case_open_at(request, request->operands[0], problem);
 }
 
 /* Cut the last part off a path: "a/b" to "a", "a" to ".". False where nothing is left. */
@@ -82,11 +86,16 @@ static bool leads_through(char *path, const struct stat *about_case)
 
 int tc_case_guard(const tc_request *request, const char *path)
 {
+    return tc_case_guard_at(request, request->operands[0], path);
+}
+
+int tc_case_guard_at(const tc_request *request, const char *folder, const char *path)
+{
     char at[PATH_MAX];
     struct stat about_case, about;
     if (strlen(path) >= sizeof at)
         return tc_say_usage(request, "路径太长", "the path is too long");
-    if (stat(request->operands[0], &about_case) != 0)
+    if (stat(folder, &about_case) != 0)
         return TC_EXIT_DONE; /* gone since it was read: nothing to write into */
     memcpy(at, path, strlen(path) + 1);
     while (stat(at, &about) != 0) {

@@ -10,9 +10,13 @@
  * and then the caller's. */
 int tc_case_open(const tc_request *request, tc_problem **problem);
 
+/* The same for a case that is named otherwise. */
+int tc_case_open_at(const tc_request *request, const char *folder, tc_problem **problem);
+
 /* Refuse to write at path, file or folder, where that is the case's folder or inside it,
  * whatever links lead there. Gives the exit code. */
 int tc_case_guard(const tc_request *request, const char *path);
+int tc_case_guard_at(const tc_request *request, const char *folder, const char *path);
 
 /* What a folder is called, without the path to it: "yuncheng-2022". */
 void tc_folder_name(const char *folder, char *name, size_t size);

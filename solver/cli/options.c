@@ -165,6 +165,18 @@ static bool store(tc_request *request, const tc_option *option, const char *valu
     return true;
 }
 
+/* One language, or where the command takes several a list of different ones. */
+static bool are_languages(const tc_request *request, const char *text)
+{
+    const bool many = request->command && request->command->many_languages;
+    tc_language first, second;
+    if (!names_language(text, &first))
+        return false;
+    if (many && text[2] == ',' && names_language(text + 3, &second))
+        return first != second && text[5] == '\0';
+    return text[2] == '\0';
+}
+
 static bool read_options(option_set *set, int argc, char **argv, tc_request *request)
 {
     opterr = 0;
@@ -183,9 +195,7 @@ static bool read_options(option_set *set, int argc, char **argv, tc_request *req
         if (!store(request, option, optarg))
             return false;
     }
-    tc_language language;
-    if (request->lang &&
-        (strlen(request->lang) != 2 || !names_language(request->lang, &language))) {
+    if (request->lang && !are_languages(request, request->lang)) {
         (void)tc_say_usage(request, "语言“%s”不认识，可用 zh、en",
                            "unknown language '%s': zh and en may be used", request->lang);
         return false;

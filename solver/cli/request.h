@@ -25,7 +25,8 @@ typedef struct tc_request {
     bool json, quiet, help, version, relax, resume, csv, pairs;
     double time_limit_s, gap; /* 0 when not given */
     /* as written; NULL when not given */
-    const char *lang, *output, *format, *goal, *with, *jobs, *shard, *rows, *engine;
+    const char *lang, *output, *format, *goal, *with, *jobs, *shard, *rows, *engine,
+        *case_folder;
     const char *operands[TC_OPERANDS_MOST];
 } tc_request;
 
@@ -43,6 +44,7 @@ typedef struct tc_command {
     const char *name;
     int (*run)(const tc_request *request); /* gives the exit code */
     int operands;
+    bool many_languages;                   /* --lang takes a list: zh,en */
     const char *operands_zh, *operands_en; /* as the usage line shows them */
     const char *zh, *en;                   /* one line */
     const char *more_zh, *more_en;         /* a paragraph */
@@ -53,6 +55,6 @@ typedef struct tc_command {
 
 extern const tc_command tc_check_command, tc_solve_command, tc_verify_command,
     tc_export_command, tc_rules_command, tc_compare_rules_command, tc_sweep_command,
-    tc_compare_command, tc_conflict_command, tc_contingency_command;
+    tc_compare_command, tc_conflict_command, tc_contingency_command, tc_report_command;
 
 #endif

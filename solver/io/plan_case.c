@@ -44,20 +44,27 @@ static tc_code read_note(const char *folder, tc_buffer *text, tc_error *error)
     return code;
 }
 
+/* The line "# case PATH" of a note, without its end; NULL where there is none. */
+static const char *led_path(const tc_buffer *note)
+{
+    const size_t lead = sizeof LEAD - 1;
+    const bool led =
+        note->text && note->length > lead && strncmp(note->text, LEAD, lead) == 0;
+    return led ? note->text + lead : NULL;
+}
+
 tc_code tc_plan_case_find(const char *folder, char **path, tc_error *error)
 {
     const tc_place place = {NAME, 0, 0};
     tc_buffer note = {.most = BYTES_MOST}, out = {0};
     tc_code code = read_note(folder, &note, error);
-    const bool says =
-        note.length > sizeof LEAD - 1 && strncmp(note.text, LEAD, sizeof LEAD - 1) == 0;
-    if (code == TC_OK && !says)
+    const char *written = led_path(&note);
+    if (code == TC_OK && !written)
         code = tc_fail(error, TC_ERR_INPUT, &place,
                        "没有写明案例在哪里（tongchou solve 会写），请用 --case 指明",
                        "does not say where the case is, as tongchou solve notes it: name "
                        "it with --case");
-    if (code == TC_OK) {
-        const char *written = note.text + sizeof LEAD - 1;
+    if (code == TC_OK && written) {
         if (*written != '/')
             tc_buffer_printf(&out, "%s/", folder);
         tc_buffer_add(&out, written, strcspn(written, "\n"));
@@ -121,8 +128,8 @@ static tc_code compare(const char *noted, const char *now, int line, tc_error *e
     const entry *about =
         was.length == 0 || (is.length > 0 && !is_named(noted, &is)) ? &is : &was;
     const tc_place place = {NAME, line, 1};
-    return tc_fail(error, TC_ERR_INPUT, &place, "案例在求解之后改过（%.*s），请重新求解",
-                   "the case has changed since it was solved (%.*s): solve it again",
+    return tc_fail(error, TC_ERR_INPUT, &place, "案例和求解时不一样（%.*s），请重新求解",
+                   "the case is not as it was solved (%.*s): solve it again",
                    about->name_length, about->name);
 }
 
@@ -131,7 +138,7 @@ tc_code tc_plan_case_check(const tc_problem *problem, const char *folder, tc_err
     tc_buffer note = {.most = BYTES_MOST}, now = {0};
     tc_code code = read_note(folder, &note, error);
     if (code == TC_OK && note.length > 0) {
-        const bool led = strncmp(note.text, LEAD, sizeof LEAD - 1) == 0;
+        const bool led = led_path(&note) != NULL;
         const char *lines = led ? note.text + strcspn(note.text, "\n") : note.text;
         code = tc_case_hash(problem, &now, error);
         if (code == TC_OK && now.failed)

@@ -41,25 +41,23 @@ static const char *gap_shown(const tc_printing *printing, double gap, char out[1
     return out;
 }
 
-void tc_bound_cells(const tc_printing *printing, int goal, tc_grid *grid)
+void tc_bound_cells(const tc_printing *printing, int goal, tc_goal_cells *cells)
 {
     const finding found = find(printing->plan, goal);
     const tc_search *first = found.smallest && tc_search_gap(found.smallest) > 0.0
                                  ? found.smallest
                                  : found.total;
-    char bound[32] = "", gap[16], nodes[32] = "";
+    char gap[16];
     const char *shown = "";
     if (found.total)
-        tc_value_write(fabs(found.total->bound), HUGE_VAL, bound);
+        tc_value_write(fabs(found.total->bound), HUGE_VAL, cells->bound);
     if (first)
         shown = gap_shown(printing, tc_search_gap(first), gap);
     else if (found.shares > 0 && found.open == 0)
         shown = gap_shown(printing, 0.0, gap);
+    (void)snprintf(cells->gap, sizeof cells->gap, "%s", shown);
     if (found.count > 0)
-        (void)snprintf(nodes, sizeof nodes, "%ld", found.nodes);
-    tc_grid_cell(grid, bound);
-    tc_grid_cell(grid, shown);
-    tc_grid_cell(grid, nodes);
+        (void)snprintf(cells->nodes, sizeof cells->nodes, "%ld", found.nodes);
 }
 
 static const char *name_of(const tc_printing *printing, int goal)

@@ -8,7 +8,7 @@
 #include "report/grid.h"
 #include "report/plan_text.h"
 
-enum { WORDS = 256 };
+enum { WORDS = TC_GOAL_WORDS };
 
 void tc_value_write(double value, double most, char out[32])
 {
@@ -134,27 +134,37 @@ static void explain_goal(const tc_printing *printing, int goal, const measure *f
                           : "跨区域的吨数，各按该污染物总供给折算后合计");
 }
 
-static void put_goal(const tc_printing *printing, int goal, tc_grid *grid)
+tc_goal_cells tc_goal_cells_of(const tc_printing *printing, int goal)
 {
     const tc_goal *about = &printing->problem->goals[goal];
     const tc_level *total = level_of(printing->plan, goal, TC_LEVEL_TOTAL);
     const measure found = measure_goal(printing, about);
     const bool has_most = is_about_projects(about);
-    char number[16], title[WORDS], value[32] = "", most[32] = "", words[WORDS];
-    (void)snprintf(number, sizeof number, "%d", goal + 1);
-    title_goal(printing, about, title);
-    explain_goal(printing, goal, &found, words);
+    tc_goal_cells cells = {.value = ""};
+    (void)snprintf(cells.number, sizeof cells.number, "%d", goal + 1);
+    title_goal(printing, about, cells.title);
+    explain_goal(printing, goal, &found, cells.remark);
     if (total)
-        tc_value_write(fabs(total->value), has_most ? found.most : HUGE_VAL, value);
+        tc_value_write(fabs(total->value), has_most ? found.most : HUGE_VAL, cells.value);
     if (has_most)
-        tc_value_write(found.most, found.most, most);
-    const char *const cells[] = {number, title, value};
-    for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
-        tc_grid_cell(grid, cells[k]);
-    if (printing->plan->whole)
-        tc_bound_cells(printing, goal, grid);
-    tc_grid_cell(grid, most);
-    tc_grid_cell(grid, words);
+        tc_value_write(found.most, found.most, cells.most);
+    tc_bound_cells(printing, goal, &cells);
+    return cells;
+}
+
+static void put_goal(const tc_printing *printing, int goal, tc_grid *grid)
+{
+    const tc_goal_cells cells = tc_goal_cells_of(printing, goal);
+    tc_grid_cell(grid, cells.number);
+    tc_grid_cell(grid, cells.title);
+    tc_grid_cell(grid, cells.value);
+    if (printing->plan->whole) {
+        tc_grid_cell(grid, cells.bound);
+        tc_grid_cell(grid, cells.gap);
+        tc_grid_cell(grid, cells.nodes);
+    }
+    tc_grid_cell(grid, cells.most);
+    tc_grid_cell(grid, cells.remark);
 }
 
 /* Every tie is disclosed by name: model.md §3. */

@@ -45,10 +45,19 @@ void tc_sentence_put(tc_grid *grid, const char *lead, const char *sentence, int 
 /* Six decimals, those that say nothing left out; never a maximum that is not reached. */
 void tc_value_write(double value, double most, char out[32]);
 
-/* Of a plan with searches over whole projects: the cells of a goal that say the best
- * possible value, the gap and the nodes; below the table, in words, what is not proved.
- */
-void tc_bound_cells(const tc_printing *printing, int goal, tc_grid *grid);
+/* One goal, in the language of the printing; "" where there is nothing to say. bound, gap
+ * and nodes are those of the searches over whole projects. */
+enum { TC_GOAL_WORDS = 256 };
+typedef struct tc_goal_cells {
+    char number[16], title[TC_GOAL_WORDS], value[32];
+    char bound[32], gap[16], nodes[32];
+    char most[32], remark[TC_GOAL_WORDS];
+} tc_goal_cells;
+
+tc_goal_cells tc_goal_cells_of(const tc_printing *printing, int goal);
+
+/* Fill the cells of the searches; below the table, in words, what is not proved. */
+void tc_bound_cells(const tc_printing *printing, int goal, tc_goal_cells *cells);
 void tc_bounds_put(tc_printing *printing);
 
 /* The parts, in the order in which they are printed. Those behind tc_relaxed_put are for

@@ -98,6 +98,10 @@ golden() {
     golden contingency_
 }
 
+@test "report" {
+    golden report_
+}
+
 @test "every golden file belongs to a line of the list" {
     while IFS= read -r file; do
         name=${file##*/}

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/report_formats.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/nearest.h"
+#include "cli/say.h"
+
+typedef tc_code make_text(const tc_problem *problem, const tc_plan *plan,
+                          const tc_report_about *about, tc_language language, char **text,
+                          tc_error *error);
+
+/* Every format, in the order in which files are written. */
+static const struct {
+    const char *name;
+    bool both; /* one file has both languages; else there is one for each */
+    make_text *make;
+} FORMATS[] = {{"html", true, tc_report_html}, {"md", false, tc_report_markdown}};
+enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
+
+/* The items of a list "html,md": from *list on, its length; 0 at the end. */
+static size_t next_item(const char **list)
+{
+    *list += **list == ',';
+    return strcspn(*list, ",");
+}
+
+static bool is_item(const char *item, size_t length, const char *name)
+{
+    return strlen(name) == length && strncmp(item, name, length) == 0;
+}
+
+static bool wants(const tc_request *request, const char *name)
+{
+    const char *list = request->format;
+    if (!list)
+        return true;
+    for (size_t length; (length = next_item(&list)) > 0; list += length)
+        if (is_item(list, length, name))
+            return true;
+    return false;
+}
+
+static int refuse(const tc_request *request, const char *item)
+{
+    tc_nearest search;
+    tc_nearest_start(&search, item, false);
+    for (int k = 0; k < FORMAT_COUNT; k++)
+        tc_nearest_offer(&search, FORMATS[k].name);
+    if (search.best)
+        return tc_say_usage(request, "没有格式“%s”，是不是“%s”？",
+                            "there is no format '%s': did you mean '%s'?", item,
+                            search.best);
+    return tc_say_usage(request, "没有格式“%s”，可用 html、md",
+                        "there is no format '%s': html and md may be used", item);
+}
+
+int tc_report_formats_check(const tc_request *request)
+{
+    const char *list = request->format ? request->format : "";
+    for (size_t length; (length = next_item(&list)) > 0; list += length) {
+        char item[64];
+        bool known = false;
+        for (int k = 0; k < FORMAT_COUNT; k++)
+            known = known || is_item(list, length, FORMATS[k].name);
+        (void)snprintf(item, sizeof item, "%.*s", (int)length, list);
+        if (!known)
+            return refuse(request, item);
+    }
+    if (*list)
+        return tc_say_usage(request, "选项“--format”里有一项是空的：“%s”",
+                            "option '--format' has an empty item: '%s'", request->format);
+    return TC_EXIT_DONE;
+}
+
+static tc_code add_file(int format, const tc_report_plan *plan, tc_language language,
+                        tc_report_files *files, tc_error *error)
+{
+    char *text = NULL;
+    char *name = files->names[files->count];
+    const tc_code code = FORMATS[format].make(plan->problem, plan->plan, &plan->about,
+                                              language, &text, error);
+    if (code != TC_OK)
+        return code;
+    if (FORMATS[format].both)
+        (void)snprintf(name, TC_REPORT_NAME_BYTES, "report.%s", FORMATS[format].name);
+    else
+        (void)snprintf(name, TC_REPORT_NAME_BYTES, "report.%s.%s",
+                       language == TC_EN ? "en" : "zh", FORMATS[format].name);
+    files->texts[files->count] = text;
+    files->files[files->count++] = (tc_report_file){name, text, strlen(text)};
+    return TC_OK;
+}
+
+tc_code tc_report_formats_make(const tc_request *request, const tc_report_plan *plan,
+                               tc_report_files *files, tc_error *error)
+{
+    const bool two = request->lang && strchr(request->lang, ',');
+    const tc_language other = request->language == TC_EN ? TC_ZH : TC_EN;
+    tc_code code = TC_OK;
+    for (int k = 0; k < FORMAT_COUNT && code == TC_OK; k++) {
+        if (!wants(request, FORMATS[k].name))
+            continue;
+        code = add_file(k, plan, request->language, files, error);
+        if (code == TC_OK && two && !FORMATS[k].both)
+            code = add_file(k, plan, other, files, error);
+    }
+    return code;
+}
+
+void tc_report_files_free(tc_report_files *files)
+{
+    for (int k = 0; k < files->count; k++)
+        tc_text_free(files->texts[k]);
+    files->count = 0;
+}

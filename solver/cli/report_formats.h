@@ -1,0 +1,36 @@
+/* report_formats.h — the documents that a plan can be written as. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TC_CLI_REPORT_FORMATS_H
+#define TC_CLI_REPORT_FORMATS_H
+
+#include "cli/request.h"
+
+/* A plan that has been verified, with what reports say of it. */
+typedef struct tc_report_plan {
+    const tc_problem *problem;
+    const tc_plan *plan;
+    tc_report_about about;
+} tc_report_plan;
+
+enum { TC_REPORT_FILES_MOST = 8, TC_REPORT_NAME_BYTES = 32 };
+
+/* Files in memory. Start from {0}. Owns: tc_report_files_free. */
+typedef struct tc_report_files {
+    char names[TC_REPORT_FILES_MOST][TC_REPORT_NAME_BYTES];
+    char *texts[TC_REPORT_FILES_MOST];
+    tc_report_file files[TC_REPORT_FILES_MOST];
+    int count;
+} tc_report_files;
+
+/* Is the list of --format one of known formats? Says what is wrong. Gives the exit code.
+ */
+int tc_report_formats_check(const tc_request *request);
+
+/* Make all files that the request wants. Errors: TC_ERR_MEMORY. */
+TC_CHECKED tc_code tc_report_formats_make(const tc_request *request,
+                                          const tc_report_plan *plan,
+                                          tc_report_files *files, tc_error *error);
+
+void tc_report_files_free(tc_report_files *files);
+
+#endif
