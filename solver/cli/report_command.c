@@ -57,8 +57,8 @@ static const tc_option options[] = {
      .en = "where the case is; else as case.sha256 in DIR says",
      .field = offsetof(tc_request, case_folder)},
     {.name = "format",
-     .value_zh = "html,md",
-     .value_en = "html,md",
+     .value_zh = "html,xlsx,md",
+     .value_en = "html,xlsx,md",
      .zh = "写哪些格式；不写则全部",
      .en = "which formats, by default all",
      .field = offsetof(tc_request, format)},
@@ -78,19 +78,21 @@ const tc_command tc_report_command = {
     .many_languages = true,
     .operands_zh = "目录",
     .operands_en = "DIR",
-    .zh = "把一份方案写成报告：网页、Markdown",
-    .en = "a plan as documents: a web page, Markdown",
+    .zh = "把一份方案写成报告：网页、工作簿、Markdown",
+    .en = "a plan as documents: a web page, a workbook, Markdown",
     .more_zh = "目录是 tongchou solve 的结果。先按其中的 case.sha256 "
-               "找到案例，确认求解之后没有改过，\n"
-               "再独立核验方案，都通过才写。写出 "
-               "report.html（一个文件，中英文可切换，不联网）和\n"
-               "report.zh.md；--lang zh,en 两种语言都写。报告印着校验码，tongchou verify "
-               "打印同一个。\n案例改过或方案核验不通过时退出码为 1，什么也不写。",
+               "找到案例，确认和求解时一样，再独立\n"
+               "核验方案，都通过才写：report."
+               "html（网页，一个文件，中英文可切换，不联网）、report.zh.xlsx\n"
+               "（工作簿）、report.zh.md；--lang zh,en "
+               "两种语言都写。报告印着校验码，tongchou verify\n"
+               "打印同一个。案例改过或方案核验不通过时退出码为 1，什么也不写。",
     .more_en =
         "DIR is what tongchou solve has written. The case is found by its case.sha256 "
         "and "
-        "must not have\nchanged since; then the plan is verified, and only then anything "
-        "is written: report.html (one file,\nChinese and English, no network) and "
+        "must be as it was\nthen; the plan is verified; and only then is anything "
+        "written: "
+        "report.html (one file, Chinese and\nEnglish, no network), report.en.xlsx, "
         "report.en.md; with --lang zh,en in both languages. Reports\ncarry the check "
         "code "
         "that tongchou verify prints. Exit code 1, and no file, where the case has\n"

@@ -7,16 +7,45 @@
 #include "base/nearest.h"
 #include "cli/say.h"
 
-typedef tc_code make_text(const tc_problem *problem, const tc_plan *plan,
-                          const tc_report_about *about, tc_language language, char **text,
-                          tc_error *error);
+/* Make one document; *bytes is the caller's. */
+typedef tc_code make_file(const tc_report_plan *plan, tc_language language, char **bytes,
+                          size_t *length, tc_error *error);
+
+static tc_code make_html(const tc_report_plan *plan, tc_language language, char **bytes,
+                         size_t *length, tc_error *error)
+{
+    const tc_code code =
+        tc_report_html(plan->problem, plan->plan, &plan->about, language, bytes, error);
+    if (code == TC_OK)
+        *length = strlen(*bytes);
+    return code;
+}
+
+static tc_code make_workbook(const tc_report_plan *plan, tc_language language,
+                             char **bytes, size_t *length, tc_error *error)
+{
+    const tc_workbook_about about = {.language = language};
+    return tc_workbook_make(plan->problem, plan->plan, &about, bytes, length, error);
+}
+
+static tc_code make_markdown(const tc_report_plan *plan, tc_language language,
+                             char **bytes, size_t *length, tc_error *error)
+{
+    const tc_code code = tc_report_markdown(plan->problem, plan->plan, &plan->about,
+                                            language, bytes, error);
+    if (code == TC_OK)
+        *length = strlen(*bytes);
+    return code;
+}
 
 /* Every format, in the order in which files are written. */
 static const struct {
     const char *name;
     bool both; /* one file has both languages; else there is one for each */
-    make_text *make;
-} FORMATS[] = {{"html", true, tc_report_html}, {"md", false, tc_report_markdown}};
+    make_file *make;
+} FORMATS[] = {{"html", true, make_html},
+               {"xlsx", false, make_workbook},
+               {"md", false, make_markdown}};
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
 
 /* The items of a list "html,md": from *list on, its length; 0 at the end. */
@@ -52,8 +81,8 @@ static int refuse(const tc_request *request, const char *item)
         return tc_say_usage(request, "没有格式“%s”，是不是“%s”？",
                             "there is no format '%s': did you mean '%s'?", item,
                             search.best);
-    return tc_say_usage(request, "没有格式“%s”，可用 html、md",
-                        "there is no format '%s': html and md may be used", item);
+    return tc_say_usage(request, "没有格式“%s”，可用 html、xlsx、md",
+                        "there is no format '%s': html, xlsx and md may be used", item);
 }
 
 int tc_report_formats_check(const tc_request *request)
@@ -77,10 +106,10 @@ int tc_report_formats_check(const tc_request *request)
 static tc_code add_file(int format, const tc_report_plan *plan, tc_language language,
                         tc_report_files *files, tc_error *error)
 {
-    char *text = NULL;
+    char *bytes = NULL;
+    size_t length = 0;
     char *name = files->names[files->count];
-    const tc_code code = FORMATS[format].make(plan->problem, plan->plan, &plan->about,
-                                              language, &text, error);
+    const tc_code code = FORMATS[format].make(plan, language, &bytes, &length, error);
     if (code != TC_OK)
         return code;
     if (FORMATS[format].both)
@@ -88,8 +117,8 @@ static tc_code add_file(int format, const tc_report_plan *plan, tc_language lang
     else
         (void)snprintf(name, TC_REPORT_NAME_BYTES, "report.%s.%s",
                        language == TC_EN ? "en" : "zh", FORMATS[format].name);
-    files->texts[files->count] = text;
-    files->files[files->count++] = (tc_report_file){name, text, strlen(text)};
+    files->made[files->count] = bytes;
+    files->files[files->count++] = (tc_report_file){name, bytes, length};
     return TC_OK;
 }
 
@@ -112,6 +141,6 @@ tc_code tc_report_formats_make(const tc_request *request, const tc_report_plan *
 void tc_report_files_free(tc_report_files *files)
 {
     for (int k = 0; k < files->count; k++)
-        tc_text_free(files->texts[k]);
+        tc_text_free(files->made[k]);
     files->count = 0;
 }

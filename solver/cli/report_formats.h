@@ -17,7 +17,7 @@ enum { TC_REPORT_FILES_MOST = 8, TC_REPORT_NAME_BYTES = 32 };
 /* Files in memory. Start from {0}. Owns: tc_report_files_free. */
 typedef struct tc_report_files {
     char names[TC_REPORT_FILES_MOST][TC_REPORT_NAME_BYTES];
-    char *texts[TC_REPORT_FILES_MOST];
+    char *made[TC_REPORT_FILES_MOST];
     tc_report_file files[TC_REPORT_FILES_MOST];
     int count;
 } tc_report_files;
@@ -26,7 +26,8 @@ typedef struct tc_report_files {
  */
 int tc_report_formats_check(const tc_request *request);
 
-/* Make all files that the request wants. Errors: TC_ERR_MEMORY. */
+/* Make all files that the request wants. Errors: TC_ERR_MEMORY; TC_ERR_IO: a workbook
+ * needs temporary files. *files is to be freed all the same. */
 TC_CHECKED tc_code tc_report_formats_make(const tc_request *request,
                                           const tc_report_plan *plan,
                                           tc_report_files *files, tc_error *error);
