@@ -4,6 +4,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "lp/kernel.h"
+
 /* ---- rows -------------------------------------------------------------------------- */
 
 bool tc_share_row_same(const tc_share_model *m, const tc_share_row *a,
@@ -147,41 +149,6 @@ static void sum_columns(tc_share_basis *b)
     tc_share_sum_rows(b);
 }
 
-/* Gauss-Jordan with the largest pivot of each column. matrix is size wide, inverse room;
- * false where it has no inverse. */
-static bool invert(double *matrix, double *inverse, int size, int room)
-{
-    for (int i = 0; i < size; i++)
-        for (int k = 0; k < size; k++)
-            inverse[i * room + k] = i == k ? 1.0 : 0.0;
-    for (int k = 0; k < size; k++) {
-        int best = k;
-        for (int i = k + 1; i < size; i++)
-            if (fabs(matrix[i * size + k]) > fabs(matrix[best * size + k]))
-                best = i;
-        const double pivot = matrix[best * size + k];
-        if (!(fabs(pivot) > 1e-13))
-            return false;
-        for (int i = 0; i < size; i++) {
-            const double a = matrix[best * size + i], v = inverse[best * room + i];
-            matrix[best * size + i] = matrix[k * size + i];
-            inverse[best * room + i] = inverse[k * room + i];
-            matrix[k * size + i] = a / pivot;
-            inverse[k * room + i] = v / pivot;
-        }
-        for (int i = 0; i < size; i++) {
-            const double factor = matrix[i * size + k];
-            if (i == k || factor == 0.0)
-                continue;
-            for (int c = 0; c < size; c++) {
-                matrix[i * size + c] -= factor * matrix[k * size + c];
-                inverse[i * room + c] -= factor * inverse[k * room + c];
-            }
-        }
-    }
-    return true;
-}
-
 /* The inverse of the rows' entries at the basic columns. Rows are scaled to largest entry
  * 1 on the way, so that small projects count as large ones do. */
 static bool find_inverse(tc_share_basis *b, double *matrix)
@@ -199,7 +166,8 @@ static bool find_inverse(tc_share_basis *b, double *matrix)
             matrix[i * b->size + k] /= most;
         b->fixed[i] = most;
     }
-    done = done && invert(matrix, b->inverse, b->size, b->room);
+    tc_kernel kernel = {b->inverse, b->size, b->room};
+    done = done && tc_kernel_invert(&kernel, matrix);
     for (int k = 0; k < b->size && done; k++)
         for (int i = 0; i < b->size; i++)
             b->inverse[k * b->room + i] /= b->fixed[i];

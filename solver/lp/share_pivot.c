@@ -2,6 +2,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "lp/kernel.h"
 #include "lp/share_parts.h"
 
 /* After so many pivots everything is computed again, lest rounding add up. */
@@ -39,17 +40,15 @@ static void move_prices(tc_share_basis *b, const tc_share_stop *stop, tc_share_w
 
 /* ---- the inverse ------------------------------------------------------------------- */
 
+static tc_kernel kernel_of(const tc_share_basis *b)
+{
+    return (tc_kernel){b->inverse, b->size, b->room};
+}
+
 static void swap_columns(tc_share_basis *b, int place, int column, const tc_share_work *w)
 {
-    double *leaving = &b->inverse[(ptrdiff_t)place * b->room];
-    for (int i = 0; i < b->size; i++)
-        leaving[i] /= w->gamma[place];
-    for (int k = 0; k < b->size; k++) {
-        if (k == place || w->gamma[k] == 0.0)
-            continue;
-        for (int i = 0; i < b->size; i++)
-            b->inverse[k * b->room + i] -= w->gamma[k] * leaving[i];
-    }
+    const tc_kernel kernel = kernel_of(b);
+    tc_kernel_swap_columns(&kernel, place, w->gamma);
     b->place[b->basic[place]] = -1;
     b->basic[place] = column;
     b->place[column] = place;
@@ -57,23 +56,13 @@ static void swap_columns(tc_share_basis *b, int place, int column, const tc_shar
 
 static void shrink(tc_share_basis *b, int place, int row)
 {
+    tc_kernel kernel = kernel_of(b);
     const int last = b->size - 1;
-    const double pivot = b->inverse[place * b->room + row];
-    for (int k = 0; k < b->size; k++) {
-        const double factor = b->inverse[k * b->room + row] / pivot;
-        if (k == place || factor == 0.0)
-            continue;
-        for (int i = 0; i < b->size; i++)
-            b->inverse[k * b->room + i] -= factor * b->inverse[place * b->room + i];
-    }
+    tc_kernel_shrink(&kernel, place, row);
     b->place[b->basic[place]] = -1;
     b->basic[place] = b->basic[last];
     if (place != last)
         b->place[b->basic[place]] = place;
-    memcpy(&b->inverse[(ptrdiff_t)place * b->room],
-           &b->inverse[(ptrdiff_t)last * b->room], sizeof(double) * (size_t)b->size);
-    for (int k = 0; k < last; k++)
-        b->inverse[k * b->room + row] = b->inverse[k * b->room + last];
     if (row != last)
         tc_share_set_row(b, row, &b->row[last]);
     for (int g = 0; g < b->model->levels; g++)
@@ -84,17 +73,9 @@ static void shrink(tc_share_basis *b, int place, int row)
 static void grow(tc_share_basis *b, const tc_share_row *row, int column,
                  const tc_share_work *w)
 {
+    tc_kernel kernel = kernel_of(b);
     const int last = b->size;
-    const double pivot = w->pivot;
-    for (int k = 0; k < last; k++) {
-        const double factor = w->gamma[k] / pivot;
-        for (int i = 0; i < last; i++)
-            b->inverse[k * b->room + i] += factor * w->rho[i];
-        b->inverse[k * b->room + last] = -factor;
-    }
-    for (int i = 0; i < last; i++)
-        b->inverse[last * b->room + i] = -w->rho[i] / pivot;
-    b->inverse[last * b->room + last] = 1.0 / pivot;
+    tc_kernel_grow(&kernel, w->gamma, w->rho, w->pivot);
     tc_share_set_row(b, last, row);
     b->basic[last] = column;
     b->place[column] = last;
@@ -106,13 +87,8 @@ static void grow(tc_share_basis *b, const tc_share_row *row, int column,
 static void swap_rows(tc_share_basis *b, const tc_share_row *row, int old,
                       const tc_share_work *w)
 {
-    for (int k = 0; k < b->size; k++) {
-        double *inverse = &b->inverse[(ptrdiff_t)k * b->room];
-        const double unit = inverse[old] / w->rho[old];
-        for (int i = 0; i < b->size; i++)
-            inverse[i] -= w->rho[i] * unit;
-        inverse[old] = unit;
-    }
+    const tc_kernel kernel = kernel_of(b);
+    tc_kernel_swap_rows(&kernel, old, w->rho);
     tc_share_set_row(b, old, row);
     for (int g = 0; g < b->model->levels; g++)
         b->price[g * b->room + old] = w->step[g];
