@@ -159,23 +159,19 @@ static int pollutant_of(const tc_share_model *m, int cell)
     return m->market[k].pollutant;
 }
 
-/* The cell of a class is that of any of its projects. */
-static void find_cells(tc_share_proof *x)
+void tc_share_class_cells(const tc_share_model *m, const tc_network *net, int *cell)
 {
-    const tc_share_model *m = x->basis->model;
-    const tc_linear *lp = &x->net.lp;
-    for (int c = 0; c < x->net.class_count; c++)
-        x->cell[c] = -1;
+    const tc_linear *lp = &net->lp;
+    for (int c = 0; c < net->class_count; c++)
+        cell[c] = -1;
     for (int j = 0; j < m->problem->project_count; j++) {
-        const int y = m->share_column[j], column = x->net.share_column[j];
-        if (y < 0)
-            continue;
-        for (int k = lp->start[column]; k < lp->start[column + 1]; k++) {
-            const tc_net_item *row = &x->net.rows[lp->index[k]];
+        const int y = m->share_column[j], column = net->share_column[j];
+        for (int k = lp->start[column]; y >= 0 && k < lp->start[column + 1]; k++) {
+            const tc_net_item *row = &net->rows[lp->index[k]];
             for (int e = m->first_entry[y];
                  row->kind == TC_NET_COVERAGE && e < m->first_entry[y + 1]; e++)
                 if (pollutant_of(m, m->entry[e].cell) == row->pollutant)
-                    x->cell[row->class] = m->entry[e].cell;
+                    cell[row->class] = m->entry[e].cell;
         }
     }
 }
@@ -209,7 +205,7 @@ tc_code tc_share_proof_open(tc_share_proof *x, const tc_share_basis *basis,
     if (!take_arrays(x))
         return tc_fail(error, TC_ERR_MEMORY, NULL, "收集乘子时内存不足",
                        "memory ran out while multipliers were collected");
-    find_cells(x);
+    tc_share_class_cells(basis->model, &x->net, x->cell);
     for (int j = 0; j < problem->project_count; j++)
         x->within[j] = judge_within(basis, j);
     return TC_OK;

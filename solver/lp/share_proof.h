@@ -30,6 +30,10 @@ typedef struct tc_share_proof {
     double *price, *row_price, *weight, *size;
 } tc_share_proof;
 
+/* Fill cell (net->class_count): the cell of any project of the class; -1: none of them
+ * can be served. */
+void tc_share_class_cells(const tc_share_model *model, const tc_network *net, int *cell);
+
 /* The basis is optimal, and its prices are fresh.
  * Errors   TC_ERR_MEMORY, TC_ERR_SOLVER. Owns: tc_share_proof_free; all must outlive it.
  */

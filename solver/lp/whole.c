@@ -40,10 +40,17 @@ tc_code tc_whole_solve(tc_whole *w, const tc_objective *goal, double cutoff,
         *status = TC_BOUND_CROSSED;
         return TC_OK;
     }
-    tc_box_load(&w->box, w->simplex);
-    const tc_code code = tc_simplex_bound(w->simplex, goal ? goal : &nothing, cutoff,
-                                          status, solution, error);
     w->solved++;
+    *status = TC_BOUND_UNKNOWN;
+    if (w->cuts)
+        tc_whole_cuts_bound(w->cuts, &w->box, goal ? goal : &nothing, cutoff, status,
+                            solution);
+    tc_code code = TC_OK;
+    if (*status == TC_BOUND_UNKNOWN) {
+        tc_box_load(&w->box, w->simplex);
+        code = tc_simplex_bound(w->simplex, goal ? goal : &nothing, cutoff, status,
+                                solution, error);
+    }
     w->pivots += solution->pivots;
     return code;
 }
@@ -55,6 +62,8 @@ void tc_step_hold_goals(tc_driver *d)
         if (net->goal_row[goal] >= 0)
             tc_simplex_row_limits(d->w.simplex, net->goal_row[goal], d->held_total[goal],
                                   INFINITY);
+        if (net->goal_row[goal] >= 0 && d->w.cuts)
+            tc_whole_cuts_hold(d->w.cuts, goal, d->held_total[goal]);
         if (net->smallest_column[goal] >= 0)
             tc_simplex_column_limits(d->w.simplex, net->smallest_column[goal],
                                      d->held_smallest[goal], 1.0);
@@ -259,6 +268,8 @@ static tc_code open_driver(tc_driver *d, tc_error *error)
     tc_order_by_acceptance(
         w->problem, !tc_problem_has_goal(w->problem, TC_GOAL_FIRST_COME), d->order);
     code = tc_box_open(&w->net, d->order, &w->arena, &w->box, error);
+    if (code == TC_OK && w->options->engine == TC_ENGINE_SHARE)
+        code = tc_whole_cuts_open(&w->net, &w->cuts, error);
     return code == TC_OK ? tc_simplex_open(&w->net.lp, &w->simplex, error) : code;
 }
 
@@ -266,6 +277,7 @@ static void close_driver(tc_driver *d)
 {
     tc_whole *w = &d->w;
     tc_simplex_close(w->simplex);
+    tc_whole_cuts_close(w->cuts);
     tc_network_free(&w->net);
     tc_prices_free(&w->prices);
     tc_mem_drop(w->nodes);

@@ -7,6 +7,7 @@
 #include "domain/plan.h"
 #include "lp/box.h"
 #include "lp/prices.h"
+#include "lp/whole_cuts.h"
 
 /* A share this close to 0, or to a project's least share, is there to the search; a point
  * of such shares counts only once a program with the shares held exactly confirms it. */
@@ -19,6 +20,7 @@ typedef struct tc_whole {
     const tc_solve_options *options;
     double deadline_s; /* on tc_whole_clock; INFINITY */
     tc_network net;
+    tc_whole_cuts *cuts; /* NULL: the case has no form of cuts, or is not to use it */
     tc_simplex *simplex;
     tc_arena arena;
     tc_box box;
