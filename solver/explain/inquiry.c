@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "explain/inquiry.h"
 
-#include <string.h>
-
 #include "base/alloc.h"
 #include "base/fault.h"
 #include "domain/standing.h"
@@ -86,20 +84,17 @@ static tc_code decide(const tc_inquiry *inquiry, const tc_change *changes, int c
 tc_code tc_inquiry_ask(tc_inquiry *inquiry, const tc_change *changes, int count,
                        tc_answer *answer, tc_error *error)
 {
-    tc_replay made;
+    tc_problem *changed = NULL;
+    tc_shares_answer found;
     inquiry->counts.asked++;
-    inquiry->counts.fresh++;
-    const tc_code code = decide(inquiry, changes, count, &made, error);
+    tc_code code = tc_change_apply(inquiry->problem, changes, count, &changed, error);
+    if (code == TC_OK)
+        code = tc_solve_shares(changed, &inquiry->options, inquiry->share, &found, error);
+    tc_problem_free(changed);
     if (code != TC_OK)
         return code;
-    const size_t bytes = (size_t)inquiry->problem->project_count * sizeof(double);
-    const bool is_answer = made.plan->status != TC_PLAN_INFEASIBLE;
-    if (is_answer && bytes > 0)
-        memcpy(inquiry->share, made.plan->share, bytes);
-    else if (bytes > 0)
-        memset(inquiry->share, 0, bytes);
-    *answer = (tc_answer){.status = made.plan->status, .share = inquiry->share};
-    tc_replay_free(&made);
+    inquiry->counts.fresh += !found.quick;
+    *answer = (tc_answer){.status = found.status, .share = inquiry->share};
     return TC_OK;
 }
 

@@ -13,7 +13,7 @@ typedef struct tc_inquiry tc_inquiry;
 typedef struct tc_inquiry_counts {
     long asked;    /* questions to the fast path */
     long replayed; /* plans with credits and their check */
-    long fresh;    /* of asked: those that a warm basis could not answer */
+    long fresh;    /* of asked: those that took a whole plan */
 } tc_inquiry_counts;
 
 /* What would come of a change. */

@@ -9,8 +9,9 @@
 
 /* Binding rows at most: the kernel is dense. */
 enum { ROWS_MOST = 256 };
-/* Pivots of one call, and those after which the inverse is computed anew. */
-enum { PIVOTS_LEAST = 200, REFRESH_AFTER = 24 };
+/* Pivots of one call; those after which the inverse is computed anew, on the way and
+ * before an answer is given. */
+enum { PIVOTS_LEAST = 200, REFRESH_AFTER = 24, FRESH_FOR = 8 };
 
 /* A column may be this far outside its ends: ten times rounding. */
 static const double ROOM = 1e-10;
@@ -69,7 +70,7 @@ tc_code tc_boxed_make(int columns, tc_arena *arena, tc_boxed *boxed, tc_error *e
 
 void tc_boxed_clear(tc_boxed *b)
 {
-    b->size = b->priced = b->kernel.size = 0;
+    b->size = b->priced = b->kernel.size = b->since = 0;
     for (int c = 0; c < b->columns; c++) {
         b->place[c] = -1;
         b->at_high[c] = false;
@@ -84,6 +85,7 @@ static bool refresh(tc_boxed *b)
         for (int k = 0; k < b->size; k++)
             b->matrix[i * b->size + k] = b->row[i].entry[b->basic[k]];
     b->kernel.size = b->size;
+    b->since = 0;
     return tc_kernel_invert(&b->kernel, b->matrix);
 }
 
@@ -354,24 +356,24 @@ static bool take_ray(tc_boxed *b, const leaver *l)
 static tc_boxed_status solve(tc_boxed *b, double cutoff, double *bound)
 {
     const int most = PIVOTS_LEAST + 4 * b->columns;
-    int since = 0;
+    int trusted = REFRESH_AFTER;
     for (int k = 0; k < most; k++) {
-        if (since >= REFRESH_AFTER && !refresh(b))
+        if (b->since >= trusted && !refresh(b))
             return TC_BOXED_LOST;
-        since = since >= REFRESH_AFTER ? 0 : since;
+        trusted = REFRESH_AFTER;
         if (!price(b))
             return TC_BOXED_LOST;
         *bound = find_point(b);
         leaver l = {.place = -1};
         const bool below = *bound < cutoff;
         if (below || !find_leaver(b, &l)) {
-            if (since == 0)
+            if (b->since <= FRESH_FOR)
                 return below ? TC_BOXED_BELOW : TC_BOXED_SOLVED;
-            since = REFRESH_AFTER; /* look again, with a fresh inverse */
+            trusted = 0; /* look again, with a fresh inverse */
             continue;
         }
         const step done = pivot(b, &l);
-        since++;
+        b->since++;
         if (done == STEP_EMPTY && take_ray(b, &l))
             return TC_BOXED_EMPTY;
         if (done != STEP_DONE)
@@ -382,8 +384,6 @@ static tc_boxed_status solve(tc_boxed *b, double cutoff, double *bound)
 
 tc_boxed_status tc_boxed_solve(tc_boxed *b, double cutoff, double *bound)
 {
-    if (!refresh(b) || !price(b))
-        tc_boxed_clear(b);
     tc_boxed_status status = solve(b, cutoff, bound);
     if (status == TC_BOXED_LOST) { /* once more, from no rows at all */
         tc_boxed_clear(b);

@@ -38,6 +38,7 @@ typedef struct tc_boxed {
     bool *at_high;
     double *alpha, *rho, *gamma, *fixed, *value, *matrix;
     struct tc_boxed_stop *stops;
+    int since;   /* pivots since the inverse was computed from the rows */
     long pivots; /* so far */
 } tc_boxed;
 

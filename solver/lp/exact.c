@@ -3,6 +3,7 @@
 
 #include "lp/lexico.h"
 #include "lp/objective.h"
+#include "lp/share_optimum.h"
 #include "lp/step.h"
 
 /* The program as the case has it: without what goals have reached. */
@@ -62,9 +63,44 @@ static tc_code climb(tc_driver *d, const tc_search *step, tc_lexico *lexico,
     return code;
 }
 
+/* By the space of shares, which is exact in its order too. */
+static tc_code read_shares(tc_driver *d, const tc_search *step, double *value, bool *done,
+                           tc_error *error)
+{
+    tc_whole *w = &d->w;
+    tc_arena arena = {0};
+    const size_t projects = (size_t)w->box.count;
+    double *share = tc_arena_take(&arena, projects, sizeof(double));
+    double *own = tc_arena_take(&arena, projects, sizeof(double));
+    bool *approved = tc_arena_take(&arena, projects, sizeof(bool));
+    tc_code code = share && own && approved ? TC_OK : tc_no_memory(error);
+    for (int j = 0; code == TC_OK && j < w->box.count; j++)
+        approved[j] =
+            w->problem->projects[j].must_serve || tc_whole_is_approved(w, w->best, j);
+    if (code == TC_OK)
+        code = tc_share_optimum_shares(w->problem, approved, share, own, done, error);
+    double sum = 0.0;
+    const tc_goal *goal = &w->problem->goals[step->goal];
+    for (int j = 0; code == TC_OK && *done && j < w->box.count; j++) {
+        const tc_project *project = &w->problem->projects[j];
+        if (goal->kind == TC_GOAL_TIER && project->tier == goal->tier)
+            sum += project->weight * share[j];
+        else if (goal->kind == TC_GOAL_GUARANTEE_LOCAL && project->local_key)
+            sum += project->weight * own[j];
+    }
+    if (code == TC_OK && *done)
+        *value = sum;
+    tc_arena_free(&arena);
+    return code;
+}
+
 tc_code tc_step_exact(tc_driver *d, const tc_search *step, double *value, tc_error *error)
 {
     tc_whole *w = &d->w;
+    bool done = false;
+    const tc_code quick = w->cuts ? read_shares(d, step, value, &done, error) : TC_OK;
+    if (quick != TC_OK || done)
+        return quick;
     release(d);
     tc_lexico *lexico = NULL;
     tc_code code = tc_lexico_borrow(&w->net.lp, w->simplex, &lexico, error);

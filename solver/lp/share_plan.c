@@ -9,27 +9,18 @@
 #include "domain/order.h"
 #include "lp/lexico.h"
 #include "lp/objective.h"
+#include "lp/share_optimum.h"
 #include "lp/share_proof.h"
-#include "lp/share_run.h"
-
-/* A share this close to 0 or 1 is 0 or 1, as in shares.c. */
-static const double SHARE_TOLERANCE = 1e-8;
-/* A basis whose prices, computed anew, are wrong by more is no answer. */
-static const double FAULT_MOST = 1e-9;
 
 typedef struct solver {
     const tc_problem *problem;
     tc_plan *plan;
-    tc_share_model model;
-    tc_share_work work;
-    tc_share_point point;
-    tc_share_basis *basis;
+    tc_share_optimum optimum;
     tc_share_proof proof;
     double *share, *own; /* project_count */
     tc_level *levels;
     int level_count;
     int *order;
-    int64_t pivots;
     bool done;
 } solver;
 
@@ -39,8 +30,6 @@ static tc_code memory_ran_out(tc_error *error)
                    "memory ran out while solving");
 }
 
-/* ---- the basis --------------------------------------------------------------------- */
-
 /* Even goals after first-come have rows that cuts do not know. */
 static bool has_late_even_goal(const tc_problem *problem)
 {
@@ -48,60 +37,6 @@ static bool has_late_even_goal(const tc_problem *problem)
         if (problem->goals[g].kind == TC_GOAL_TIER && problem->goals[g].even)
             return true;
     return false;
-}
-
-/* Required projects that are served because any plan would serve them ask no price. */
-static bool are_required_served(const solver *s)
-{
-    const tc_share_basis *b = s->basis;
-    if (s->model.impossible)
-        return false;
-    for (int i = 0; s->model.required > 0 && i < b->size; i++)
-        if (b->price[i] != 0.0)
-            return false;
-    for (int j = 0; j < s->problem->project_count; j++) {
-        const int y = s->model.share_column[j];
-        if (s->problem->projects[j].must_serve && (b->place[y] >= 0 || !b->at_one[y]))
-            return false;
-    }
-    return true;
-}
-
-static tc_code find_basis(solver *s, tc_error *error)
-{
-    tc_code code = tc_share_work_make(&s->model, &s->work, error);
-    if (code == TC_OK)
-        code = tc_share_point_make(&s->model, s->work.room, 1, &s->point, error);
-    if (code != TC_OK)
-        return code;
-    s->basis = tc_share_basis_new(&s->model, s->work.room);
-    if (!s->basis)
-        return memory_ran_out(error);
-    tc_share_supply supply = {s->point.kept, s->point.out};
-    tc_share_supply_of_case(&s->model, &supply);
-    tc_share_basis_first(s->basis);
-    s->done = tc_share_run(s->basis, &s->point, &s->work, &s->pivots) &&
-              tc_share_basis_refresh(s->basis, &s->work) &&
-              tc_share_dual_fault(s->basis, &s->work) <= FAULT_MOST &&
-              are_required_served(s) && tc_share_is_decided(s->basis, &s->work);
-    if (s->done)
-        tc_share_point_one(s->basis, &s->point);
-    return TC_OK;
-}
-
-/* ---- shares ------------------------------------------------------------------------ */
-
-static double snapped(double share)
-{
-    if (share < SHARE_TOLERANCE)
-        return 0.0;
-    return share > 1.0 - SHARE_TOLERANCE ? 1.0 : share;
-}
-
-static double value_of(const solver *s, int column)
-{
-    const int place = s->basis->place[column];
-    return place < 0 ? (double)s->basis->at_one[column] : snapped(s->point.value[place]);
 }
 
 static tc_code find_shares(solver *s, tc_error *error)
@@ -115,15 +50,7 @@ static tc_code find_shares(solver *s, tc_error *error)
                               sizeof *s->levels);
     if (!s->share || !s->own || !s->order || !s->levels)
         return memory_ran_out(error);
-    for (int j = 0; j < s->problem->project_count; j++) {
-        const int y = s->model.share_column[j], l = s->model.own_column[j];
-        if (y < 0)
-            continue;
-        s->share[j] = value_of(s, y);
-        if (s->problem->projects[j].local_key)
-            s->own[j] = tc_share_is_tied(s->basis, j) ? s->share[j]
-                                                      : fmin(value_of(s, l), s->share[j]);
-    }
+    tc_share_optimum_read(&s->optimum, s->share, s->own);
     return TC_OK;
 }
 
@@ -132,8 +59,8 @@ static tc_code find_shares(solver *s, tc_error *error)
 /* claims: as of tc_share_proof_level. What the level counts is in the proof. */
 static tc_code add_level(solver *s, tc_level level, const double *claims, tc_error *error)
 {
-    int goal = s->model.levels - 1;
-    while (goal >= 0 && (level.project >= 0 || s->model.goal[goal] != level.goal))
+    int goal = s->optimum.model.levels - 1;
+    while (goal >= 0 && (level.project >= 0 || s->optimum.model.goal[goal] != level.goal))
         goal--;
     s->levels[s->level_count] = level;
     return tc_share_proof_level(&s->proof, s->level_count++, goal, claims, error);
@@ -165,21 +92,23 @@ static tc_code add_total(solver *s, int goal, tc_error *error)
 /* A share between 0 and 1 stands where the cuts leave it: no multiplier holds it. */
 static bool needs_level(const solver *s, int project)
 {
-    const int y = s->model.share_column[project];
-    return y >= 0 && s->basis->place[y] >= 0;
+    const int y = s->optimum.model.share_column[project];
+    return y >= 0 && s->optimum.basis->place[y] >= 0;
 }
 
 static bool own_needs_level(const solver *s, int project)
 {
-    const int y = s->model.share_column[project], l = s->model.own_column[project];
+    const int y = s->optimum.model.share_column[project],
+              l = s->optimum.model.own_column[project];
     if (y < 0 || !s->problem->projects[project].local_key)
         return false;
-    if (l >= 0 && s->basis->place[l] >= 0)
+    if (l >= 0 && s->optimum.basis->place[l] >= 0)
         return true;
-    if (s->basis->place[y] >= 0)
-        return tc_share_is_tied(s->basis, project) ||
-               !tc_share_own_is_decided(s->basis, project);
-    return s->basis->at_one[y] && !tc_share_own_is_decided(s->basis, project);
+    if (s->optimum.basis->place[y] >= 0)
+        return tc_share_is_tied(s->optimum.basis, project) ||
+               !tc_share_own_is_decided(s->optimum.basis, project);
+    return s->optimum.basis->at_one[y] &&
+           !tc_share_own_is_decided(s->optimum.basis, project);
 }
 
 static tc_code first_come(solver *s, int goal, tc_error *error)
@@ -244,7 +173,7 @@ static tc_code route(solver *s, int goal, tc_lexico *lexico, double *multiplier,
         s->proof.of_share[j] = cost_of(&net->lp, net->share_column[j], multiplier);
         s->proof.of_own[j] = own >= 0 ? cost_of(&net->lp, own, multiplier) : 0.0;
     }
-    s->pivots += tc_lexico_pivots(lexico);
+    s->optimum.pivots += tc_lexico_pivots(lexico);
     return add_level(s, level, multiplier, error);
 }
 
@@ -300,17 +229,19 @@ static tc_code keep_results(solver *s, tc_error *error)
     plan->own_share = s->own;
     plan->levels = s->levels;
     plan->level_count = s->level_count;
-    plan->pivots += (long)s->pivots;
+    plan->pivots += (long)s->optimum.pivots;
     return TC_OK;
 }
 
 static tc_code decide(solver *s, tc_error *error)
 {
-    tc_code code = find_basis(s, error);
+    tc_code code = tc_share_optimum_find(s->problem, &s->optimum, &s->done, error);
+    if (code == TC_OK && s->done)
+        s->done = tc_share_is_decided(s->optimum.basis, &s->optimum.work);
     if (code == TC_OK && s->done)
         code = find_shares(s, error);
     if (code == TC_OK && s->done)
-        code = tc_share_proof_open(&s->proof, s->basis, &s->work, error);
+        code = tc_share_proof_open(&s->proof, s->optimum.basis, &s->optimum.work, error);
     if (code == TC_OK && s->done)
         code = reach_goals(s, error);
     return code == TC_OK && s->done ? keep_results(s, error) : code;
@@ -320,20 +251,13 @@ tc_code tc_share_plan_find(const tc_problem *problem, tc_plan *plan, bool *done,
                            tc_error *error)
 {
     solver s = {.problem = problem, .plan = plan};
-    const char *why[2];
     tc_error found = {.code = TC_OK};
     *done = false;
     if (has_late_even_goal(problem))
         return TC_OK;
-    tc_code code = tc_share_model_build(problem, NULL, &s.model, why, error);
-    if (code != TC_OK || why[0])
-        return code;
-    code = decide(&s, &found);
+    const tc_code code = decide(&s, &found);
     tc_share_proof_free(&s.proof);
-    tc_mem_drop(s.basis);
-    tc_share_point_free(&s.point);
-    tc_share_work_free(&s.work);
-    tc_share_model_free(&s.model);
+    tc_share_optimum_free(&s.optimum);
     if (code == TC_OK)
         *done = s.done;
     if (code == TC_ERR_SOLVER)

@@ -2,9 +2,11 @@
 #include "plan/solve.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "lp/share_optimum.h"
 #include "lp/share_plan.h"
 #include "lp/shares.h"
 #include "lp/whole.h"
@@ -158,8 +160,68 @@ tc_code tc_solve_fast(const tc_problem *problem, const tc_solve_options *options
                       tc_plan **plan, tc_verdict *verdict, tc_error *error)
 {
     tc_verdict found = {.verified = false};
-    solving s = {.problem = problem, .ties_left_out = true, .verdict = &found};
+    solving s = {.problem = problem,
+                 .ties_left_out = true,
+                 .by_cuts = !options || options->engine == TC_ENGINE_SHARE,
+                 .verdict = &found};
     const tc_code code = solve(&s, options, plan, error);
     *verdict = found;
     return code;
+}
+
+/* Shares by the decisions of a search, or of a case without whole projects. */
+static tc_code quick_shares(const tc_problem *problem, const tc_solve_options *options,
+                            double *share, tc_shares_answer *answer, tc_error *error)
+{
+    tc_plan *plan = tc_plan_new();
+    if (!plan)
+        return tc_no_memory(error);
+    tc_decisions decisions = {.approved = NULL};
+    plan->status = TC_PLAN_OPTIMAL;
+    tc_code code = decide_whole(problem, options, &decisions, plan, error);
+    const size_t projects = (size_t)problem->project_count;
+    double *own = tc_arena_take(&plan->arena, projects, sizeof *own);
+    if (code == TC_OK && !own)
+        code = tc_no_memory(error);
+    *answer = (tc_shares_answer){plan->status, plan->status == TC_PLAN_INFEASIBLE};
+    if (answer->quick && projects > 0)
+        memset(share, 0, projects * sizeof *share);
+    if (code == TC_OK && !answer->quick)
+        code = tc_share_optimum_shares(problem, decisions.approved, share, own,
+                                       &answer->quick, error);
+    tc_plan_free(plan);
+    return code;
+}
+
+/* Shares out of a plan. */
+static tc_code slow_shares(const tc_problem *problem, const tc_solve_options *options,
+                           double *share, tc_shares_answer *answer, tc_error *error)
+{
+    tc_plan *plan = NULL;
+    tc_verdict verdict;
+    const tc_code code = tc_solve_fast(problem, options, &plan, &verdict, error);
+    if (code != TC_OK)
+        return code;
+    *answer = (tc_shares_answer){plan->status, false};
+    const size_t bytes = (size_t)problem->project_count * sizeof *share;
+    if (bytes > 0 && plan->status == TC_PLAN_INFEASIBLE)
+        memset(share, 0, bytes);
+    else if (bytes > 0)
+        memcpy(share, plan->share, bytes);
+    tc_plan_free(plan);
+    return TC_OK;
+}
+
+tc_code tc_solve_shares(const tc_problem *problem, const tc_solve_options *options,
+                        double *share, tc_shares_answer *answer, tc_error *error)
+{
+    static const tc_solve_options usual = {0};
+    const tc_solve_options *how = options ? options : &usual;
+    answer->quick = false;
+    const tc_code code = how->engine == TC_ENGINE_SHARE
+                             ? quick_shares(problem, how, share, answer, error)
+                             : TC_OK;
+    return code == TC_OK && !answer->quick
+               ? slow_shares(problem, how, share, answer, error)
+               : code;
 }

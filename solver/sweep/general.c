@@ -144,8 +144,10 @@ tc_code tc_general_decide(const tc_problem *problem, const tc_sweep *sweep,
                           tc_tile *tile, tc_error *error)
 {
     patience wait = {options, false};
+    const bool whole = tc_problem_is_whole(problem) && !options->relax;
     const tc_solve_options how = {.gap = options->gap,
                                   .relax = options->relax,
+                                  .engine = whole ? options->engine : TC_ENGINE_GLPK,
                                   .is_stopped = is_over,
                                   .asked = &wait};
     tc_plan *plan = NULL;
