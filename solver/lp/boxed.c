@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lp/boxed.h"
+#include "lp/boxed_parts.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/fault.h"
@@ -15,27 +14,8 @@ enum { PIVOTS_LEAST = 200, REFRESH_AFTER = 24, FRESH_FOR = 8 };
 
 /* A column may be this far outside its ends: ten times rounding. */
 static const double ROOM = 1e-10;
-/* What moves less than this, beside what leaves, does not move; a smaller pivot is lost.
- */
-static const double STILL = 1e-11;
 /* Reduced costs and prices below this part of the largest cost are 0. */
 static const double NO_COST = 1e-11;
-/* A ray must miss by more than this part of its terms. */
-static const double CLEAR = 1e-9;
-
-/* Where the way of a price or a reduced cost to 0 ends. */
-typedef struct tc_boxed_stop {
-    double at;    /* the step */
-    double slope; /* what a change of ends takes off what is broken; INFINITY: a row */
-    int column;   /* or columns + row */
-} tc_boxed_stop;
-
-/* What leaves. */
-typedef struct leaver {
-    int place;     /* of a basic column; -1: a row comes, row[size] */
-    bool above;    /* of a column: above its high end, else below the low one */
-    double amount; /* > 0 */
-} leaver;
 
 tc_code tc_boxed_make(int columns, tc_arena *arena, tc_boxed *boxed, tc_error *error)
 {
@@ -89,11 +69,6 @@ static bool refresh(tc_boxed *b)
     return tc_kernel_invert(&b->kernel, b->matrix);
 }
 
-static const double *inverse_of(const tc_boxed *b, int place)
-{
-    return &b->kernel.inverse[(ptrdiff_t)place * b->room];
-}
-
 /* Prices, reduced costs, and the ends that these like. False where a price is negative.
  */
 static bool price(tc_boxed *b)
@@ -105,7 +80,7 @@ static bool price(tc_boxed *b)
         b->price[i] = 0.0;
     for (int k = 0; k < b->size; k++) {
         const double cost = b->cost[b->basic[k]];
-        const double *inverse = inverse_of(b, k);
+        const double *inverse = tc_boxed_inverse(b, k);
         for (int i = 0; cost != 0.0 && i < b->size; i++) {
             b->price[i] += cost * inverse[i];
             sizes = fmax(sizes, fabs(cost * inverse[i]));
@@ -113,7 +88,7 @@ static bool price(tc_boxed *b)
     }
     memcpy(b->reduced, b->cost, (size_t)b->columns * sizeof(double));
     for (int i = 0; i < b->size; i++) {
-        if (b->price[i] < -CLEAR * fmax(most, sizes))
+        if (b->price[i] < -TC_BOXED_CLEAR * fmax(most, sizes))
             return false;
         if (b->price[i] <= NO_COST * sizes)
             b->price[i] = 0.0;
@@ -131,24 +106,20 @@ static bool price(tc_boxed *b)
     return true;
 }
 
-/* The point, and what the prices allow. */
-static double find_point(tc_boxed *b)
+/* Where the columns stand that are not basic, and what they leave of the rows. */
+static void stand(tc_boxed *b)
 {
-    double bound = 0.0;
-    for (int c = 0; c < b->columns; c++) {
+    for (int c = 0; c < b->columns; c++)
         b->x[c] = b->place[c] >= 0 ? 0.0 : b->at_high[c] ? b->high[c] : b->low[c];
-        bound += b->reduced[c] * b->x[c];
-    }
-    for (int i = 0; i < b->size; i++) {
-        const double *restrict entry = b->row[i].entry;
-        double sum = b->row[i].rhs;
-        bound += b->price[i] * sum;
-        for (int c = 0; c < b->columns; c++)
-            sum -= entry[c] * b->x[c];
-        b->fixed[i] = sum;
-    }
+    for (int i = 0; i < b->size; i++)
+        b->fixed[i] = tc_boxed_left(b, i);
+}
+
+/* The basic columns' shares. */
+static void find_point(tc_boxed *b)
+{
     for (int k = 0; k < b->size; k++) {
-        const double *inverse = inverse_of(b, k);
+        const double *inverse = tc_boxed_inverse(b, k);
         double sum = 0.0;
         for (int i = 0; i < b->size; i++)
             sum += inverse[i] * b->fixed[i];
@@ -156,227 +127,72 @@ static double find_point(tc_boxed *b)
     }
     for (int k = 0; k < b->size; k++)
         b->x[b->basic[k]] = b->value[k];
+}
+
+/* What the prices allow at most. */
+static double allowed(const tc_boxed *b)
+{
+    double bound = 0.0;
+    for (int c = 0; c < b->columns; c++)
+        bound += b->reduced[c] * b->x[c]; /* of basic ones it is 0 */
+    for (int i = 0; i < b->size; i++)
+        bound += b->price[i] * b->row[i].rhs;
     return bound;
 }
 
-/* ---- a pivot ----------------------------------------------------------------------- */
-
-static bool find_leaver(tc_boxed *b, leaver *out)
+static bool find_leaver(tc_boxed *b, tc_boxed_leaver *out)
 {
-    *out = (leaver){.place = -1, .amount = ROOM};
+    *out = (tc_boxed_leaver){.place = -1, .amount = ROOM};
     for (int k = 0; k < b->size; k++) {
         const int c = b->basic[k];
         const double low = b->low[c] - b->value[k], above = b->value[k] - b->high[c];
         if (fmax(low, above) > out->amount)
-            *out = (leaver){k, above > low, fmax(low, above)};
+            *out = (tc_boxed_leaver){k, above > low, fmax(low, above)};
     }
     if (out->place >= 0)
         return true;
     tc_boxed_row *row = &b->row[b->size];
     if (!b->find(b->asked, b->x, row))
         return false;
-    out->amount = -row->rhs;
-    for (int c = 0; c < b->columns; c++)
-        out->amount += row->entry[c] * b->x[c];
+    out->amount = -tc_boxed_left(b, b->size);
     return out->amount > 0.0;
-}
-
-/* How what leaves hangs on the columns and rows that stay. */
-static void find_direction(tc_boxed *b, const leaver *l)
-{
-    if (l->place >= 0) {
-        const double sign = l->above ? 1.0 : -1.0;
-        for (int i = 0; i < b->size; i++)
-            b->rho[i] = sign * inverse_of(b, l->place)[i];
-        memset(b->alpha, 0, (size_t)b->columns * sizeof(double));
-    } else {
-        for (int i = 0; i < b->size; i++)
-            b->rho[i] = 0.0;
-        for (int k = 0; k < b->size; k++) {
-            const double entry = b->row[b->size].entry[b->basic[k]];
-            for (int i = 0; entry != 0.0 && i < b->size; i++)
-                b->rho[i] += entry * inverse_of(b, k)[i];
-        }
-        memcpy(b->alpha, b->row[b->size].entry, (size_t)b->columns * sizeof(double));
-    }
-    for (int i = 0; i < b->size; i++) {
-        const double *restrict entry = b->row[i].entry;
-        for (int c = 0; b->rho[i] != 0.0 && c < b->columns; c++)
-            b->alpha[c] -= b->rho[i] * entry[c];
-    }
-}
-
-static int by_step(const void *left, const void *right)
-{
-    const tc_boxed_stop *x = left, *y = right;
-    if (x->at != y->at)
-        return x->at < y->at ? -1 : 1;
-    return (x->column > y->column) - (x->column < y->column);
-}
-
-static int find_stops(const tc_boxed *b)
-{
-    int count = 0;
-    for (int c = 0; c < b->columns; c++) {
-        const double alpha = b->alpha[c];
-        if (b->place[c] < 0 && fabs(alpha) > STILL && (alpha > 0.0) == b->at_high[c])
-            b->stops[count++] = (tc_boxed_stop){
-                b->reduced[c] / alpha, fabs(alpha) * (b->high[c] - b->low[c]), c};
-    }
-    for (int i = 0; i < b->size; i++)
-        if (b->rho[i] > STILL)
-            b->stops[count++] =
-                (tc_boxed_stop){b->price[i] / b->rho[i], INFINITY, b->columns + i};
-    qsort(b->stops, (size_t)count, sizeof *b->stops, by_step);
-    return count;
-}
-
-static void give_place(tc_boxed *b, int place, int column)
-{
-    b->basic[place] = column;
-    b->place[column] = place;
-}
-
-/* What leaves is a basic column: it stands at an end from now on. */
-static void release(tc_boxed *b, const leaver *l)
-{
-    const int column = b->basic[l->place];
-    b->place[column] = -1;
-    b->at_high[column] = l->above;
-}
-
-static void swap_rows(tc_boxed *b, int x, int y)
-{
-    const tc_boxed_row row = b->row[x];
-    b->row[x] = b->row[y];
-    b->row[y] = row;
-}
-
-/* A row that bound goes. */
-static void drop_row(tc_boxed *b, const leaver *l, int row)
-{
-    const int last = b->size - 1;
-    if (l->place < 0) { /* the one that comes takes its place */
-        tc_kernel_swap_rows(&b->kernel, row, b->rho);
-        swap_rows(b, row, b->size);
-        return;
-    }
-    tc_kernel_shrink(&b->kernel, l->place, row);
-    release(b, l);
-    if (l->place != last)
-        give_place(b, l->place, b->basic[last]);
-    swap_rows(b, row, last);
-    b->size = last;
-}
-
-static void find_gamma(tc_boxed *b, int column)
-{
-    for (int k = 0; k < b->size; k++) {
-        const double *inverse = inverse_of(b, k);
-        double sum = 0.0;
-        for (int i = 0; i < b->size; i++)
-            sum += inverse[i] * b->row[i].entry[column];
-        b->gamma[k] = sum;
-    }
-}
-
-/* A column comes into the basis. False where there is no room, or no pivot. */
-static bool enter(tc_boxed *b, const leaver *l, int column)
-{
-    find_gamma(b, column);
-    if (l->place < 0) {
-        if (b->size == b->room)
-            return false;
-        tc_kernel_grow(&b->kernel, b->gamma, b->rho, b->alpha[column]);
-        give_place(b, b->size, column);
-        b->size++;
-        return true;
-    }
-    if (!(fabs(b->gamma[l->place]) > STILL))
-        return false;
-    tc_kernel_swap_columns(&b->kernel, l->place, b->gamma);
-    release(b, l);
-    give_place(b, l->place, column);
-    return true;
-}
-
-typedef enum step { STEP_DONE, STEP_EMPTY, STEP_LOST } step;
-
-static step pivot(tc_boxed *b, const leaver *l)
-{
-    find_direction(b, l);
-    const int count = find_stops(b);
-    double taken = 0.0;
-    int k = 0;
-    while (k < count && taken + b->stops[k].slope < l->amount)
-        taken += b->stops[k++].slope;
-    if (k == count)
-        return STEP_EMPTY;
-    for (int i = 0; i < k; i++)
-        b->at_high[b->stops[i].column] = !b->at_high[b->stops[i].column];
-    b->pivots++;
-    const int entering = b->stops[k].column;
-    if (entering < b->columns)
-        return enter(b, l, entering) ? STEP_DONE : STEP_LOST;
-    drop_row(b, l, entering - b->columns);
-    return STEP_DONE;
-}
-
-/* ---- no point ---------------------------------------------------------------------- */
-
-/* The rows, combined as they make what leaves, say more than the box allows. */
-static bool take_ray(tc_boxed *b, const leaver *l)
-{
-    const int last = b->size;
-    double limit = 0.0, least = 0.0, size = 0.0;
-    for (int i = 0; i < last; i++) {
-        b->price[i] = b->rho[i] < 0.0 ? -b->rho[i] : 0.0;
-        limit += b->price[i] * b->row[i].rhs;
-        size += fabs(b->price[i] * b->row[i].rhs);
-    }
-    b->priced = last + (l->place < 0);
-    if (l->place < 0) {
-        b->price[last] = 1.0;
-        limit += b->row[last].rhs;
-        size += fabs(b->row[last].rhs);
-    }
-    for (int c = 0; c < b->columns; c++) {
-        double sum = 0.0;
-        for (int i = 0; i < b->priced; i++)
-            sum += b->price[i] * b->row[i].entry[c];
-        const double end = sum > 0.0 ? b->low[c] : b->high[c];
-        least += sum * end;
-        size += fabs(sum * end);
-    }
-    return least - limit > CLEAR * size;
 }
 
 /* ---- all of it --------------------------------------------------------------------- */
 
+/* All anew: from the rows where the inverse is old. False where that is not possible. */
+static bool look_again(tc_boxed *b, int trusted)
+{
+    if ((b->since > trusted && !refresh(b)) || !price(b))
+        return false;
+    stand(b);
+    return true;
+}
+
 static tc_boxed_status solve(tc_boxed *b, double cutoff, double *bound)
 {
     const int most = PIVOTS_LEAST + 4 * b->columns;
-    int trusted = REFRESH_AFTER;
+    bool fresh = true;
+    if (!look_again(b, REFRESH_AFTER))
+        return TC_BOXED_LOST;
     for (int k = 0; k < most; k++) {
-        if (b->since >= trusted && !refresh(b))
-            return TC_BOXED_LOST;
-        trusted = REFRESH_AFTER;
-        if (!price(b))
-            return TC_BOXED_LOST;
-        *bound = find_point(b);
-        leaver l = {.place = -1};
+        find_point(b);
+        *bound = allowed(b);
+        tc_boxed_leaver l = {.place = -1};
         const bool below = *bound < cutoff;
         if (below || !find_leaver(b, &l)) {
-            if (b->since <= FRESH_FOR)
+            if (fresh)
                 return below ? TC_BOXED_BELOW : TC_BOXED_SOLVED;
-            trusted = 0; /* look again, with a fresh inverse */
+            fresh = true;
+            if (!look_again(b, FRESH_FOR))
+                return TC_BOXED_LOST;
             continue;
         }
-        const step done = pivot(b, &l);
-        b->since++;
-        if (done == STEP_EMPTY && take_ray(b, &l))
+        const tc_boxed_step done = tc_boxed_pivot(b, &l);
+        fresh = false;
+        if (done == TC_BOXED_STEP_EMPTY && tc_boxed_ray(b, &l))
             return TC_BOXED_EMPTY;
-        if (done != STEP_DONE)
+        if (done != TC_BOXED_STEP_DONE || (b->since > REFRESH_AFTER && !look_again(b, 0)))
             return TC_BOXED_LOST;
     }
     return TC_BOXED_LOST;

@@ -124,13 +124,14 @@ static tc_code settle(const tc_problem *problem, const bool *approved, tc_arena 
     for (size_t j = 0; j < count; j++) {
         const tc_project *project = &problem->projects[j];
         const double least = approved ? tc_project_least(project) : 0.0;
+        const bool yes = approved && approved[j];
         (*rest)[j] = -1;
         projects[j] = *project;
-        if (least > 0.0 && approved[j])
+        if (least > 0.0 && yes)
             projects[j] = part_of(project, least, true);
         else if (least > 0.0)
             projects[j].zoning_ok = projects[j].must_serve = false;
-        if (least > 0.0 && least < 1.0 && approved[j]) {
+        if (least > 0.0 && least < 1.0 && yes) {
             (*rest)[j] = settled->project_count;
             projects[settled->project_count++] = part_of(project, 1.0 - least, false);
         }

@@ -11,6 +11,8 @@
  * plus columns. Some ten seconds for a goal on a machine of 2020, and for all shares.
  */
 static const double WORK_OF_GOAL = 1.5e7;
+/* In the space of shares as many take the time of one. */
+static const double PROGRAMS_BY_CUTS = 4.0;
 enum { PARTS_IN_GOAL = 20, NODES_LEAST = 20, ROUNDS = 3 };
 
 /* How much of the time that is left a step may take: later steps need theirs. */
@@ -49,7 +51,8 @@ void tc_step_start_clock(tc_driver *d, double part)
 long tc_step_nodes(const tc_driver *d)
 {
     const tc_linear *lp = &d->w.net.lp;
-    const double nodes = WORK_OF_GOAL / (double)(lp->rows + lp->columns);
+    const double programs = d->w.cuts ? PROGRAMS_BY_CUTS : 1.0;
+    const double nodes = programs * WORK_OF_GOAL / (double)(lp->rows + lp->columns);
     return (long)fmax(nodes, NODES_LEAST) * (isfinite(d->give_up_s) ? 1000 : 1);
 }
 

@@ -1,172 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "lp/whole_cuts.h"
+#include "lp/whole_cuts_parts.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/fault.h"
-#include "lp/boxed.h"
 #include "lp/objective.h"
-#include "lp/share_parts.h"
-#include "lp/share_point.h"
 #include "lp/share_proof.h"
-
-/* A total may miss what it is held at by this part of the largest that it can be, an own
- * share its share by as much: ten times rounding. */
-static const double HELD_ROOM = 1e-11, WITHIN_ROOM = 1e-10;
-
-typedef enum row_kind { ROW_CUT, ROW_WITHIN, ROW_GOAL } row_kind;
-
-/* What a row of the program is. */
-typedef struct row_of {
-    row_kind kind;
-    tc_share_row cut; /* of ROW_CUT: its reach is here */
-    int index;        /* of ROW_WITHIN: the column of l; of ROW_GOAL: the goal */
-    double unit;      /* what was divided by */
-} row_of;
-
-/* A goal whose total is held. Shape: cost columns, of y and of l each for itself. */
-typedef struct held_goal {
-    double *cost, largest, total; /* total -INFINITY: it is not held */
-} held_goal;
-
-struct tc_whole_cuts {
-    tc_arena arena;
-    const tc_network *net;
-    tc_share_model model;
-    tc_share_basis *needs; /* no rows: only the sums of needs are used */
-    tc_share_point point;
-    tc_share_work work;
-    tc_boxed boxed;
-    row_of *row;    /* by slot */
-    int16_t *reach; /* by slot: model.most_areas */
-    held_goal *goals;
-    int *cell; /* of the classes: tc_share_class_cells */
-};
-
-/* ---- what is broken ---------------------------------------------------------------- */
-
-static bool is_binding(const tc_whole_cuts *w, row_kind kind, int index,
-                       const tc_share_row *cut)
-{
-    for (int i = 0; i < w->boxed.size; i++) {
-        const row_of *row = &w->row[w->boxed.row[i].slot];
-        if (row->kind == kind && row->index == index &&
-            (kind != ROW_CUT || tc_share_row_same(&w->model, &row->cut, cut)))
-            return true;
-    }
-    return false;
-}
-
-static void count_needs(tc_whole_cuts *w, const double *x)
-{
-    const tc_share_model *m = &w->model;
-    double *anywhere = w->needs->anywhere, *at_home = w->needs->at_home;
-    memset(anywhere, 0, sizeof(double) * (size_t)m->cells);
-    memset(at_home, 0, sizeof(double) * (size_t)m->cells);
-    for (int c = 0; c < m->columns; c++)
-        for (int e = m->first_entry[c]; x[c] != 0.0 && e < m->first_entry[c + 1]; e++) {
-            const double need = m->entry[e].need * x[c];
-            const int cell = m->entry[e].cell;
-            if (m->kind[c] != TC_SHARE_HOME)
-                anywhere[cell] += m->kind[c] == TC_SHARE_OWN ? -need : need;
-            if (m->kind[c] != TC_SHARE_POOL)
-                at_home[cell] += need;
-        }
-}
-
-/* What is available to a cut, t/a. */
-static double available(const tc_whole_cuts *w, const tc_share_row *row)
-{
-    const tc_share_market *market = &w->model.market[row->market];
-    const int first = row->top < 0 ? row->area : 0;
-    const int end = row->top < 0 ? row->area + 1 : market->areas;
-    double sum = 0.0;
-    for (int a = first; a < end; a++) {
-        const int cell = market->first_cell + a * market->blocks;
-        const int reach = row->reach[a], later = reach > row->top ? reach : row->top;
-        if (reach >= 0 && a > 0)
-            sum += w->point.kept[cell + reach];
-        if (later >= 0)
-            sum += w->point.out[cell + later];
-    }
-    return sum;
-}
-
-static bool find_cut(tc_whole_cuts *w, const double *x, tc_boxed_row *out)
-{
-    const tc_share_model *m = &w->model;
-    count_needs(w, x);
-    tc_share_point_one(w->needs, &w->point);
-    if (w->point.kind[0] != TC_SHARE_CUT)
-        return false;
-    const tc_share_exit exit = tc_share_point_exit(w->needs, &w->point, 0);
-    if (is_binding(w, ROW_CUT, -1, &exit.row))
-        return false;
-    row_of *row = &w->row[out->slot];
-    int16_t *reach = &w->reach[(ptrdiff_t)out->slot * m->most_areas];
-    memcpy(reach, exit.row.reach,
-           sizeof *reach * (size_t)m->market[exit.row.market].areas);
-    *row = (row_of){ROW_CUT, exit.row, -1, 1.0 / tc_share_row_unit(m, &exit.row)};
-    row->cut.reach = reach;
-    out->rhs = available(w, &row->cut) * row->unit;
-    for (int c = 0; c < m->columns; c++)
-        out->entry[c] =
-            tc_share_entry_of(m, &row->cut, c, (tc_share_kind)m->kind[c]) * row->unit;
-    return true;
-}
-
-static bool find_within(tc_whole_cuts *w, const double *x, tc_boxed_row *out)
-{
-    const tc_share_model *m = &w->model;
-    int worst = -1;
-    double most = WITHIN_ROOM;
-    for (int k = 0; k < m->own_count; k++) {
-        const double over = x[m->own[k]] - x[m->partner[m->own[k]]];
-        if (over > most && !is_binding(w, ROW_WITHIN, m->own[k], NULL)) {
-            most = over;
-            worst = m->own[k];
-        }
-    }
-    if (worst < 0)
-        return false;
-    w->row[out->slot] = (row_of){.kind = ROW_WITHIN, .index = worst, .unit = 1.0};
-    memset(out->entry, 0, sizeof(double) * (size_t)m->columns);
-    out->entry[worst] = 1.0;
-    out->entry[m->partner[worst]] = -1.0;
-    out->rhs = 0.0;
-    return true;
-}
-
-static bool find_goal(tc_whole_cuts *w, const double *x, tc_boxed_row *out)
-{
-    const tc_share_model *m = &w->model;
-    for (int g = 0; g < m->problem->goal_count; g++) {
-        const held_goal *goal = &w->goals[g];
-        double total = 0.0;
-        for (int c = 0; isfinite(goal->total) && c < m->columns; c++)
-            total += goal->cost[c] * x[c];
-        if (!isfinite(goal->total) ||
-            total >= goal->total - HELD_ROOM * fmax(1.0, goal->largest) ||
-            is_binding(w, ROW_GOAL, g, NULL))
-            continue;
-        row_of *row = &w->row[out->slot];
-        *row = (row_of){.kind = ROW_GOAL, .index = g};
-        row->unit = 1.0 / fmax(1.0, goal->largest);
-        for (int c = 0; c < m->columns; c++)
-            out->entry[c] = -goal->cost[c] * row->unit;
-        out->rhs = -goal->total * row->unit;
-        return true;
-    }
-    return false;
-}
-
-static bool find_broken(void *asked, const double *x, tc_boxed_row *row)
-{
-    tc_whole_cuts *w = asked;
-    return find_goal(w, x, row) || find_within(w, x, row) || find_cut(w, x, row);
-}
 
 /* ---- opening ----------------------------------------------------------------------- */
 
@@ -203,9 +44,9 @@ static bool take_goals(tc_whole_cuts *w)
     int *column = tc_arena_take(&w->arena, flows, sizeof(int));
     double *value = tc_arena_take(&w->arena, flows, sizeof(double));
     for (int g = 0; w->goals && column && value && g < problem->goal_count; g++) {
-        held_goal *goal = &w->goals[g];
-        *goal = (held_goal){tc_arena_take(&w->arena, columns, sizeof(double)), 0.0,
-                            -INFINITY};
+        tc_cuts_goal *goal = &w->goals[g];
+        *goal = (tc_cuts_goal){tc_arena_take(&w->arena, columns, sizeof(double)), 0.0,
+                               -INFINITY};
         if (!goal->cost)
             return false;
         if (w->net->goal_row[g] < 0)
@@ -236,7 +77,7 @@ static tc_code take_parts(tc_whole_cuts *w, tc_error *error)
     w->reach = tc_arena_take(&w->arena, reaches, sizeof(int16_t));
     if (!w->needs || !w->row || !w->cell || !w->reach || !take_goals(w))
         return tc_no_memory(error);
-    w->boxed.find = find_broken;
+    w->boxed.find = tc_whole_cuts_find;
     w->boxed.asked = w;
     tc_share_supply supply = {w->point.kept, w->point.out};
     tc_share_supply_of_case(m, &supply);
@@ -279,8 +120,8 @@ void tc_whole_cuts_close(tc_whole_cuts *w)
 void tc_whole_cuts_hold(tc_whole_cuts *w, int goal, double total)
 {
     for (int i = 0; i < w->boxed.size; i++) {
-        const row_of *row = &w->row[w->boxed.row[i].slot];
-        if (row->kind == ROW_GOAL && row->index == goal)
+        const tc_cuts_row *row = &w->row[w->boxed.row[i].slot];
+        if (row->kind == TC_CUTS_GOAL && row->index == goal)
             w->boxed.row[i].rhs = -total * row->unit;
     }
     w->goals[goal].total = total;
@@ -294,13 +135,13 @@ static void weigh(tc_whole_cuts *w, double *multiplier)
     const tc_share_model *m = &w->model;
     tc_share_clear(m, &w->work);
     for (int i = 0; i < w->boxed.priced; i++) {
-        const row_of *row = &w->row[w->boxed.row[i].slot];
+        const tc_cuts_row *row = &w->row[w->boxed.row[i].slot];
         const double price = w->boxed.price[i] * row->unit;
         if (price == 0.0)
             continue;
-        if (row->kind == ROW_CUT)
+        if (row->kind == TC_CUTS_CUT)
             tc_share_add_row(m, &row->cut, price, &w->work);
-        else if (row->kind == ROW_GOAL)
+        else if (row->kind == TC_CUTS_GOAL)
             multiplier[w->net->goal_row[row->index]] = -price;
         else
             multiplier[w->net->within_row[m->project[row->index]]] = -price;

@@ -45,8 +45,7 @@ static tc_code decide_whole(const tc_problem *problem, const tc_solve_options *o
     decisions->tied = tc_arena_take(&plan->arena, projects, sizeof(bool));
     return decisions->approved && decisions->tied
                ? tc_whole_decide(problem, options, decisions, plan, error)
-               : tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
-                         "memory ran out while solving");
+               : tc_no_memory(error);
 }
 
 /* What is being solved, and how. */
@@ -133,8 +132,7 @@ static tc_code solve(solving *s, const tc_solve_options *options, tc_plan **plan
     static const tc_solve_options usual = {0};
     s->plan = tc_plan_new();
     if (!s->plan)
-        return tc_fail(error, TC_ERR_MEMORY, NULL, "求解时内存不足",
-                       "memory ran out while solving");
+        return tc_no_memory(error);
     tc_code code = decide_whole(s->problem, options ? options : &usual, &s->decisions,
                                 s->plan, error);
     if (code == TC_OK && s->plan->status != TC_PLAN_INFEASIBLE)
