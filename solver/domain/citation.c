@@ -3,10 +3,10 @@
 
 #include "domain/problem.h"
 
-/* ", what made it hold", where anything did. */
+/* What made it hold, behind lead, where anything did. */
 static void write_why(const tc_problem *problem, const tc_project *project,
                       const tc_citation *citation, int pollutant, tc_language language,
-                      tc_buffer *out)
+                      const char *lead, tc_buffer *out)
 {
     const tc_clause *clause = citation->clause;
     const tc_subject subject = {.problem = problem,
@@ -24,7 +24,7 @@ static void write_why(const tc_problem *problem, const tc_project *project,
                          tc_pollutants[pollutant].id, project->emission[pollutant],
                          clause->threshold[pollutant]);
     if (said->length > 0)
-        tc_buffer_printf(out, ", %s", said->text);
+        tc_buffer_printf(out, "%s%s", lead, said->text);
     out->failed = out->failed || said->failed;
     tc_buffer_free(&why[TC_ZH]);
     tc_buffer_free(&why[TC_EN]);
@@ -52,7 +52,30 @@ void tc_citation_write(const tc_problem *problem, const tc_project *project,
         break;
     case TC_CITED_CLAUSE:
         tc_buffer_printf(out, "%s %s", citation->set->id, citation->clause->article);
-        write_why(problem, project, citation, pollutant, language, out);
+        write_why(problem, project, citation, pollutant, language, ", ", out);
+        break;
+    }
+}
+
+void tc_citation_name(const tc_problem *problem, const tc_project *project,
+                      const tc_citation *citation, int pollutant, tc_buffer *out)
+{
+    switch (citation->kind) {
+    case TC_CITED_NONE:
+        tc_buffer_puts(out, "没有规则要求倍量，等量替代");
+        break;
+    case TC_CITED_OWN:
+        tc_buffer_puts(out, "按项目申报的倍数");
+        break;
+    case TC_CITED_CASE:
+        tc_buffer_puts(out, *citation->reason ? citation->reason : "按本次统筹的规定");
+        break;
+    case TC_CITED_CLAUSE:
+        tc_buffer_printf(out, "《%s》", citation->set->title);
+        if (*citation->set->number)
+            tc_buffer_printf(out, "（%s）", citation->set->number);
+        tc_buffer_puts(out, citation->clause->article);
+        write_why(problem, project, citation, pollutant, TC_ZH, "：", out);
         break;
     }
 }

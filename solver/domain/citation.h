@@ -30,4 +30,9 @@ void tc_citation_write(const struct tc_problem *problem, const struct tc_project
                        const tc_citation *citation, int pollutant, tc_language language,
                        tc_buffer *out);
 
+/* The same as a letter says it, in Chinese: "《title》（number）第五条：县 O3 未达标
+ * (2021, attainment.csv:7)". */
+void tc_citation_name(const struct tc_problem *problem, const struct tc_project *project,
+                      const tc_citation *citation, int pollutant, tc_buffer *out);
+
 #endif

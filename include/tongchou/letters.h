@@ -1,0 +1,44 @@
+/* letters.h — the office's letters about a plan, as Word documents from templates. */
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TONGCHOU_LETTERS_H
+#define TONGCHOU_LETTERS_H
+
+#include "tongchou/plan.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* How letters are written. Start from {0}. */
+typedef struct tc_letters_options {
+    const char *templates; /* a folder with the bureau's own templates; what it lacks, or
+                              NULL: those that come with the library (data/templates) */
+} tc_letters_options;
+
+/* Write the letters of a plan into a folder (made if need be), all or none: one notice of
+ * the allocation (统筹分配通知); for each project a quota opinion (总量核定意见), for
+ * each that gets something an offset plan (区域削减方案), for each that is not fully
+ * served the reasons (未获指标理由书). They are in Chinese, as their readers are. Every
+ * tonnage is the plan's in whole grains. What the program cannot know is left blank. The
+ * same plan and templates give the same bytes. On every page stands tc_plan_check_code,
+ * or a blank where the plan was not read from a file. The plan should have been verified.
+ * options NULL: {0}.
+ *
+ * A file is called after its project's id; characters that some system refuses in a name
+ * become _, and equal names get the project's number.
+ *
+ * Errors   TC_ERR_INPUT: a template cannot be used; *faults (NULL allowed) tells all that
+ *          is wrong, error the first of it; TC_ERR_USAGE: the plan decides nothing
+ *          (infeasible or relaxed); TC_ERR_IO, TC_ERR_MEMORY.
+ * Threads  any; but not two for one folder.
+ * Source   data/templates/README.md: the fields and the language of templates. */
+TC_API TC_CHECKED tc_code tc_letters_save(const tc_problem *problem, const tc_plan *plan,
+                                          const tc_letters_options *options,
+                                          const char *folder, tc_faults *faults,
+                                          tc_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
