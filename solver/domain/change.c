@@ -152,6 +152,9 @@ static void change_project(tc_project *project, const tc_change *change)
     case TC_CHANGE_START:
         project->start = change->day;
         break;
+    case TC_CHANGE_ACCEPTED:
+        project->accepted_on = change->day;
+        break;
     case TC_CHANGE_POOL:
         project->pool_access = true;
         break;

@@ -16,6 +16,7 @@ typedef enum tc_change_kind {
     /* of a project */
     TC_CHANGE_EMIT_LESS, /* it emits amount t/a of pollutant less, not below 0 */
     TC_CHANGE_START,     /* it starts on day */
+    TC_CHANGE_ACCEPTED,  /* it was accepted on day */
     TC_CHANGE_POOL,      /* it applies to the pool, and may draw on other areas */
     TC_CHANGE_TIER,      /* it is of tier */
     TC_CHANGE_REFUSE,    /* it gets nothing, and is not required */

@@ -281,6 +281,7 @@ void tc_repair_step_write(const tc_problem *problem, const tc_repair_step *step,
     case TC_CHANGE_LOSE_SOURCE:
     case TC_CHANGE_SOURCE_FROM:
     case TC_CHANGE_EMIT_LESS:
+    case TC_CHANGE_ACCEPTED:
     case TC_CHANGE_TIER:
     case TC_CHANGE_REFUSE:
     case TC_CHANGE_REQUIRE:

@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "domain/supply_site.h"
 #include "explain/conflict_parts.h"
 
 /* Questions and plans may differ by what the arithmetic leaves: by so many grains at most
@@ -29,29 +30,6 @@ typedef struct adding {
 
 /* ---- what could be added ----------------------------------------------------------- */
 
-/* The area of a source that lies nowhere, as tc_change_apply has it. */
-static int nowhere(const tc_problem *problem)
-{
-    for (int a = 0; a < problem->area_count; a++)
-        if (problem->areas[a].kind == TC_AREA_UNSPECIFIED)
-            return a;
-    return problem->area_count;
-}
-
-/* How much of a tonne of such a source counts for the project: 0 where it may not. */
-static double worth_anywhere(const tc_problem *problem, const tc_project *project,
-                             int pollutant, int basin)
-{
-    const int area = nowhere(problem);
-    if (!project->pool_access)
-        return 0.0;
-    const double leaves = area < problem->area_count
-                              ? tc_problem_export_share(problem, pollutant, area)
-                              : tc_problem_export_cap(problem, pollutant, area);
-    return leaves * tc_problem_exchange(problem, pollutant, area, basin, project->area,
-                                        project->basin);
-}
-
 static void add_cell(adding *a, const cell *wanted)
 {
     for (int k = 0; k < a->count; k++) {
@@ -65,22 +43,18 @@ static void add_cell(adding *a, const cell *wanted)
     a->cells[a->count++] = *wanted;
 }
 
-static void add_need(adding *a, const tc_project *project, int pollutant)
+static void add_need(adding *a, int project, int pollutant)
 {
     const tc_problem *problem = a->finding->problem;
-    cell wanted = {.pollutant = pollutant,
-                   .area = -1,
-                   .basin = tc_pollutants[pollutant].water ? project->basin : -1,
-                   .day = project->start};
-    const double anywhere = worth_anywhere(problem, project, pollutant, wanted.basin);
-    const double at_home = tc_problem_exchange(
-        problem, pollutant, project->area, wanted.basin, project->area, project->basin);
-    if (at_home >
-        anywhere) /* nor does a cap on what leaves ask for more than is needed */
-        wanted.area = project->area;
-    const double worth = fmax(at_home, anywhere);
-    a->helps = a->helps && worth > 0.0;
-    wanted.tonnes = worth > 0.0 ? project->need[pollutant] / worth : 0.0;
+    const tc_project *about = &problem->projects[project];
+    const tc_supply_site site = tc_supply_site_of(problem, project, pollutant);
+    const cell wanted = {.pollutant = pollutant,
+                         .area = site.area,
+                         .basin = site.basin,
+                         .day = about->start,
+                         .tonnes = site.worth > 0.0 ? about->need[pollutant] / site.worth
+                                                    : 0.0};
+    a->helps = a->helps && site.worth > 0.0;
     add_cell(a, &wanted);
 }
 
@@ -107,7 +81,7 @@ static void list_cells(adding *a)
     for (int j = 0; j < problem->project_count; j++)
         for (int p = 0; p < TC_POLLUTANTS; p++)
             if (problem->projects[j].must_serve && problem->projects[j].need[p] > 0.0)
-                add_need(a, &problem->projects[j], p);
+                add_need(a, j, p);
     if (a->count > 0)
         qsort(a->cells, (size_t)a->count, sizeof *a->cells, compare);
     for (int k = 0; k < a->count; k++)
