@@ -2,23 +2,7 @@
 #include "domain/conflict.h"
 #include "io/case_about.h"
 #include "io/plan_words.h"
-
-/* Both languages; a text that memory did not suffice for fails the document. */
-static void add_texts(tc_json_out *item, const tc_buffer said[2])
-{
-    static const char *const keys[] = {[TC_ZH] = "text", [TC_EN] = "text_en"};
-    for (int language = 0; language < 2; language++)
-        if (said[language].failed)
-            tc_json_out_add(item, keys[language], NULL);
-        else
-            tc_json_out_text(item, keys[language], said[language].text);
-}
-
-static void free_texts(tc_buffer said[2])
-{
-    tc_buffer_free(&said[TC_ZH]);
-    tc_buffer_free(&said[TC_EN]);
-}
+#include "io/said.h"
 
 static void add_part(const tc_problem *problem, const tc_conflict_part *part,
                      tc_json_out *list)
@@ -31,13 +15,13 @@ static void add_part(const tc_problem *problem, const tc_conflict_part *part,
     tc_json_out_text(item, "kind", tc_element_word(element->kind));
     if (element->project >= 0)
         tc_json_out_text(item, "project", problem->projects[element->project].id);
-    add_texts(item, said);
+    tc_said_add(item, said);
     tc_json_out *without = tc_json_out_object();
     tc_json_out_text(without, "status", tc_plan_status_words[part->without]);
     tc_json_out_bool(without, "verified", part->verified);
     tc_json_out_add(item, "without", without);
     tc_json_out_add(list, NULL, item);
-    free_texts(said);
+    tc_said_free(said);
 }
 
 static void add_supply(const tc_problem *problem, const tc_repair_step *step,
@@ -97,9 +81,9 @@ static void add_repair(const tc_problem *problem, const tc_repair *repair,
         tc_repair_step_write(problem, &repair->steps[k], TC_ZH, &said[TC_ZH]);
         tc_repair_step_write(problem, &repair->steps[k], TC_EN, &said[TC_EN]);
         add_about(problem, repair, &repair->steps[k], step);
-        add_texts(step, said);
+        tc_said_add(step, said);
         tc_json_out_add(steps, NULL, step);
-        free_texts(said);
+        tc_said_free(said);
     }
     tc_json_out_text(item, "kind", tc_repair_word(repair->kind));
     if (repair->kind != TC_REPAIR_TONNES)
@@ -113,7 +97,6 @@ static void add_repair(const tc_problem *problem, const tc_repair *repair,
 tc_code tc_conflict_json(const tc_problem *problem, const tc_conflict *conflict,
                          char **text, tc_error *error)
 {
-    tc_buffer out = {0};
     tc_json_out *root = tc_json_out_object();
     tc_json_out *parts = tc_json_out_array(), *repairs = tc_json_out_array();
     tc_json_out_text(root, "schema", "tongchou.conflict/1");
@@ -133,11 +116,5 @@ tc_code tc_conflict_json(const tc_problem *problem, const tc_conflict *conflict,
     tc_json_out_add(root, "repairs", repairs);
     tc_json_out_int(root, "asked", conflict->asked);
     tc_json_out_int(root, "replayed", conflict->replayed);
-    const tc_code code = tc_json_out_print(root, true, &out, error);
-    tc_json_out_free(root);
-    if (code == TC_OK)
-        *text = out.text;
-    else
-        tc_buffer_free(&out);
-    return code;
+    return tc_json_out_give(root, text, error);
 }

@@ -373,6 +373,18 @@ tc_code tc_json_out_print(const tc_json_out *root, bool indent, tc_buffer *out,
     return out->failed ? tc_no_memory(error) : TC_OK;
 }
 
+tc_code tc_json_out_give(tc_json_out *root, char **text, tc_error *error)
+{
+    tc_buffer out = {0};
+    const tc_code code = tc_json_out_print(root, true, &out, error);
+    tc_json_out_free(root);
+    if (code == TC_OK)
+        *text = out.text;
+    else
+        tc_buffer_free(&out);
+    return code;
+}
+
 void tc_json_out_free(tc_json_out *root)
 {
     cJSON_Delete(item_of(root));

@@ -98,6 +98,10 @@ TC_CHECKED tc_code tc_json_out_print(const tc_json_out *root, bool indent, tc_bu
                                      tc_error *error);
 void tc_json_out_free(tc_json_out *root);
 
+/* Print with indentation, and free. Errors: as tc_json_out_print. Owns: *text is the
+ * caller's: tc_text_free. */
+TC_CHECKED tc_code tc_json_out_give(tc_json_out *root, char **text, tc_error *error);
+
 /* Write a finite value as the shortest of %.15g, %.16g, %.17g that reads back bit-equal;
  * a decimal point whatever the locale. out has room for 32 bytes. */
 void tc_number_write(double value, char out[32]);

@@ -15,18 +15,6 @@ const char *tc_printing_pick(const tc_printing *printing, const char *zh, const 
     return printing->language == TC_EN ? en : zh;
 }
 
-tc_percent tc_percent_of(double share)
-{
-    double hundredths = floor(share * 10000.0 + 0.5);
-    if (share < 1.0 && hundredths > 9999.0)
-        hundredths = 9999.0;
-    if (share > 0.0 && hundredths < 1.0)
-        hundredths = 1.0;
-    tc_percent percent;
-    (void)snprintf(percent.text, sizeof percent.text, "%.2f %%", hundredths / 100.0);
-    return percent;
-}
-
 tc_tonnes tc_tonnes_of(const tc_problem *problem, tc_grains grains)
 {
     tc_tonnes tonnes = {"-"};

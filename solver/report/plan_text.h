@@ -4,6 +4,7 @@
 #define TC_REPORT_PLAN_TEXT_H
 
 #include "base/buffer.h"
+#include "domain/percent.h"
 #include "domain/plan.h"
 #include "report/grid.h"
 
@@ -17,13 +18,6 @@ typedef struct tc_printing {
 
 /* zh or en, as the printing wants. */
 const char *tc_printing_pick(const tc_printing *printing, const char *zh, const char *en);
-
-/* "62.50 %": 100.00 only for a whole share, 0.00 only for none. */
-typedef struct tc_percent {
-    char text[16];
-} tc_percent;
-
-tc_percent tc_percent_of(double share);
 
 /* A tonnage in grains with all its digits; "-" for none. */
 typedef struct tc_tonnes {
