@@ -13,6 +13,7 @@
 #include "tongchou/conflict.h"
 #include "tongchou/contingency.h"
 #include "tongchou/error.h"
+#include "tongchou/explain.h"
 #include "tongchou/letters.h"
 #include "tongchou/plan.h"
 #include "tongchou/problem.h"

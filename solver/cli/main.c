@@ -13,7 +13,7 @@ static const tc_command *const commands[] = {
     &tc_check_command,       &tc_solve_command,   &tc_verify_command,
     &tc_export_command,      &tc_rules_command,   &tc_compare_rules_command,
     &tc_sweep_command,       &tc_compare_command, &tc_conflict_command,
-    &tc_contingency_command, &tc_report_command,
+    &tc_contingency_command, &tc_report_command,  &tc_explain_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

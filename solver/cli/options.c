@@ -228,9 +228,10 @@ bool tc_options_of_command(int argc, char **argv, tc_request *request)
                            command->operands_en);
         return false;
     }
-    if (given > command->operands) {
+    const int most = command->operands + command->operands_more;
+    if (given > most) {
         (void)tc_say_usage(request, "多出的参数“%s”", "one argument too many: '%s'",
-                           argv[optind + command->operands]);
+                           argv[optind + most]);
         return false;
     }
     for (int k = 0; k < given; k++)

@@ -22,7 +22,7 @@ enum { TC_OPERANDS_MOST = 2 };
 typedef struct tc_request {
     const struct tc_command *command; /* NULL until it is known */
     tc_language language;
-    bool json, quiet, help, version, relax, resume, csv, pairs;
+    bool json, quiet, help, version, relax, resume, csv, pairs, all;
     double time_limit_s, gap; /* 0 when not given */
     /* as written; NULL when not given */
     const char *lang, *output, *format, *goal, *with, *jobs, *shard, *rows, *engine,
@@ -43,7 +43,7 @@ typedef struct tc_option {
 typedef struct tc_command {
     const char *name;
     int (*run)(const tc_request *request); /* gives the exit code */
-    int operands;
+    int operands, operands_more;           /* needed; that may follow */
     bool many_languages;                   /* --lang takes a list: zh,en */
     const char *operands_zh, *operands_en; /* as the usage line shows them */
     const char *zh, *en;                   /* one line */
@@ -55,6 +55,7 @@ typedef struct tc_command {
 
 extern const tc_command tc_check_command, tc_solve_command, tc_verify_command,
     tc_export_command, tc_rules_command, tc_compare_rules_command, tc_sweep_command,
-    tc_compare_command, tc_conflict_command, tc_contingency_command, tc_report_command;
+    tc_compare_command, tc_conflict_command, tc_contingency_command, tc_report_command,
+    tc_explain_command;
 
 #endif

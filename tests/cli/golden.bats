@@ -102,6 +102,10 @@ golden() {
     golden report_
 }
 
+@test "explain" {
+    golden explain_
+}
+
 @test "every golden file belongs to a line of the list" {
     while IFS= read -r file; do
         name=${file##*/}
