@@ -10,6 +10,7 @@
 #ifndef TONGCHOU_H
 #define TONGCHOU_H
 
+#include "tongchou/compare.h"
 #include "tongchou/conflict.h"
 #include "tongchou/contingency.h"
 #include "tongchou/error.h"
