@@ -90,6 +90,10 @@ golden() {
     golden sweeps_
 }
 
+@test "compare of cases" {
+    golden difference_
+}
+
 @test "conflict" {
     golden conflict_
 }
