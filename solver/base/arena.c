@@ -13,7 +13,8 @@
 #define ASAN_UNPOISON_MEMORY_REGION(address, size) ((void)(address), (void)(size))
 #endif
 
-enum { ALIGNMENT = 16, GAP = 16, BLOCK_BYTES = 64 * 1024 };
+/* Blocks are zeroed, so small arenas begin small; each block is twice the one before. */
+enum { ALIGNMENT = 16, GAP = 16, FIRST_BYTES = 4 * 1024, BLOCK_BYTES = 64 * 1024 };
 
 struct tc_arena_block {
     struct tc_arena_block *older;
@@ -28,7 +29,9 @@ static char *payload(struct tc_arena_block *block)
 
 static struct tc_arena_block *add_block(tc_arena *arena, size_t wanted)
 {
-    const size_t size = wanted > BLOCK_BYTES ? wanted : BLOCK_BYTES;
+    const size_t twice = arena->newest ? 2 * arena->newest->size : FIRST_BYTES;
+    const size_t usual = twice < BLOCK_BYTES ? twice : BLOCK_BYTES;
+    const size_t size = wanted > usual ? wanted : usual;
     struct tc_arena_block *block = tc_mem_new(1, sizeof *block + size);
     if (!block)
         return NULL;
