@@ -6,8 +6,8 @@
 
 #include "base/fault.h"
 
-/* Binding rows at most: the kernel is dense. */
-enum { ROWS_MOST = 256 };
+/* Binding rows at most: the kernel is dense; and numbers in all rows. */
+enum { ROWS_MOST = 1000, ENTRIES_MOST = 8 * 1000 * 1000 };
 /* Pivots of one call; those after which the inverse is computed anew, on the way and
  * before an answer is given. */
 enum { PIVOTS_LEAST = 200, REFRESH_AFTER = 24, FRESH_FOR = 8 };
@@ -21,6 +21,8 @@ tc_code tc_boxed_make(int columns, tc_arena *arena, tc_boxed *boxed, tc_error *e
 {
     tc_boxed b = {.columns = columns};
     b.room = columns < ROWS_MOST ? columns : ROWS_MOST;
+    if (columns > ENTRIES_MOST / ROWS_MOST)
+        b.room = ENTRIES_MOST / columns;
     const size_t n = (size_t)columns + 1, room = (size_t)b.room + 1;
     double **const by_column[] = {&b.low, &b.high, &b.cost, &b.x, &b.reduced, &b.alpha};
     double **const by_row[] = {&b.price, &b.rho, &b.gamma, &b.fixed, &b.value};

@@ -213,8 +213,12 @@ tc_boxed_step tc_boxed_pivot(tc_boxed *b, const tc_boxed_leaver *l)
             break;
         taken += b->stops[k].slope;
     }
-    if (k == count)
+    /* where nothing is left of a pool the stops take just what is broken, but for
+     * rounding */
+    const bool just = count > 0 && taken >= l->amount * (1.0 - TC_BOXED_CLEAR);
+    if (k == count && !just)
         return TC_BOXED_STEP_EMPTY;
+    k -= k == count;
     const tc_boxed_stop *last = &b->stops[k];
     move_prices(b, last->at);
     for (int i = 0; i < k; i++)

@@ -226,6 +226,7 @@ static tc_code search_for(tc_driver *d, const tc_whole_aim *aim, tc_whole_found 
     w->root_set = -1;
     tc_code code = tc_whole_search(w, &now, found, error);
     keep_root(d);
+    const tc_whole_found by_root = *found;
     const tc_whole_first known = {d->set_kept, d->value_kept};
     now.first = known.set >= 0 ? &known : NULL;
     const tc_whole_mark first = tc_whole_mark_proof(w);
@@ -242,6 +243,10 @@ static tc_code search_for(tc_driver *d, const tc_whole_aim *aim, tc_whole_found 
     }
     if (found->complete)
         w->stopped = stopped; /* what was cut short on the way is made good */
+    if (by_root.bound < found->bound) { /* leaves of the goal before know less */
+        found->bound = fmax(by_root.bound, found->value);
+        found->root = by_root.root;
+    }
     found->nodes = w->solved - before;
     return code;
 }

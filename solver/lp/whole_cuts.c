@@ -9,6 +9,9 @@
 #include "lp/objective.h"
 #include "lp/share_proof.h"
 
+/* Where more than one program in so many comes to nothing, no more are tried. */
+enum { LOST_PART = 10, LOST_AT_FIRST = 50 };
+
 /* ---- opening ----------------------------------------------------------------------- */
 
 /* Which column of the space of shares stands for one of the program of flows: an own
@@ -229,8 +232,9 @@ void tc_whole_cuts_bound(tc_whole_cuts *w, const tc_box *box, const tc_objective
                          tc_basic_solution *solution)
 {
     *status = TC_BOUND_UNKNOWN;
-    if (wants_dead(w, box))
+    if (wants_dead(w, box) || LOST_PART * w->lost > w->asked + LOST_AT_FIRST)
         return;
+    w->asked++;
     load_box(w, box);
     spread(w, goal, w->boxed.cost);
     const long before = w->boxed.pivots;
@@ -249,6 +253,7 @@ void tc_whole_cuts_bound(tc_whole_cuts *w, const tc_box *box, const tc_objective
         take_prices(w, NULL, solution->multiplier);
         break;
     case TC_BOXED_LOST:
+        w->lost++;
         break;
     }
     solution->pivots = w->boxed.pivots - before;

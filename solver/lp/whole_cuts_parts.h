@@ -34,7 +34,8 @@ struct tc_whole_cuts {
     tc_cuts_row *row; /* by slot */
     int16_t *reach;   /* by slot: model.most_areas */
     tc_cuts_goal *goals;
-    int *cell; /* of the classes: tc_share_class_cells */
+    int *cell;        /* of the classes: tc_share_class_cells */
+    long asked, lost; /* programs so far, and those of them that came to nothing */
 };
 
 /* Find what a point breaks: a goal that is held, l <= y, or a cut. asked: the cuts. */
