@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/alloc.h"
+#include "base/fault.h"
 #include "base/nearest.h"
 #include "cli/say.h"
 
@@ -38,14 +40,16 @@ static tc_code make_markdown(const tc_report_plan *plan, tc_language language,
     return code;
 }
 
-/* Every format, in the order in which files are written. */
+/* Every format, in the order in which files are written; letters are many files, and
+ * come last. */
 static const struct {
     const char *name;
     bool both; /* one file has both languages; else there is one for each */
     make_file *make;
 } FORMATS[] = {{"html", true, make_html},
                {"xlsx", false, make_workbook},
-               {"md", false, make_markdown}};
+               {"md", false, make_markdown},
+               {"docx", true, NULL}};
 enum { FORMAT_COUNT = sizeof FORMATS / sizeof *FORMATS };
 
 /* The items of a list "html,md": from *list on, its length; 0 at the end. */
@@ -81,8 +85,9 @@ static int refuse(const tc_request *request, const char *item)
         return tc_say_usage(request, "没有格式“%s”，是不是“%s”？",
                             "there is no format '%s': did you mean '%s'?", item,
                             search.best);
-    return tc_say_usage(request, "没有格式“%s”，可用 html、xlsx、md",
-                        "there is no format '%s': html, xlsx and md may be used", item);
+    return tc_say_usage(request, "没有格式“%s”，可用 html、xlsx、md、docx",
+                        "there is no format '%s': html, xlsx, md and docx may be used",
+                        item);
 }
 
 int tc_report_formats_check(const tc_request *request)
@@ -103,12 +108,14 @@ int tc_report_formats_check(const tc_request *request)
     return TC_EXIT_DONE;
 }
 
+/* ---- making ------------------------------------------------------------------------ */
+
 static tc_code add_file(int format, const tc_report_plan *plan, tc_language language,
                         tc_report_files *files, tc_error *error)
 {
     char *bytes = NULL;
     size_t length = 0;
-    char *name = files->names[files->count];
+    char *name = files->names[files->made_count];
     const tc_code code = FORMATS[format].make(plan, language, &bytes, &length, error);
     if (code != TC_OK)
         return code;
@@ -117,19 +124,19 @@ static tc_code add_file(int format, const tc_report_plan *plan, tc_language lang
     else
         (void)snprintf(name, TC_REPORT_NAME_BYTES, "report.%s.%s",
                        language == TC_EN ? "en" : "zh", FORMATS[format].name);
-    files->made[files->count] = bytes;
     files->files[files->count++] = (tc_report_file){name, bytes, length};
+    files->made[files->made_count++] = bytes;
     return TC_OK;
 }
 
-tc_code tc_report_formats_make(const tc_request *request, const tc_report_plan *plan,
-                               tc_report_files *files, tc_error *error)
+static tc_code add_files(const tc_request *request, const tc_report_plan *plan,
+                         tc_report_files *files, tc_error *error)
 {
     const bool two = request->lang && strchr(request->lang, ',');
     const tc_language other = request->language == TC_EN ? TC_ZH : TC_EN;
     tc_code code = TC_OK;
     for (int k = 0; k < FORMAT_COUNT && code == TC_OK; k++) {
-        if (!wants(request, FORMATS[k].name))
+        if (!FORMATS[k].make || !wants(request, FORMATS[k].name))
             continue;
         code = add_file(k, plan, request->language, files, error);
         if (code == TC_OK && two && !FORMATS[k].both)
@@ -138,9 +145,35 @@ tc_code tc_report_formats_make(const tc_request *request, const tc_report_plan *
     return code;
 }
 
+static tc_code make_letters(const tc_request *request, const tc_report_plan *plan,
+                            tc_faults *faults, tc_letters **letters, tc_error *error)
+{
+    const tc_letters_options options = {.templates = request->templates};
+    if (!wants(request, "docx"))
+        return TC_OK;
+    return tc_letters_make(plan->problem, plan->plan, &options, faults, letters, error);
+}
+
+tc_code tc_report_formats_make(const tc_request *request, const tc_report_plan *plan,
+                               tc_report_files *files, tc_faults *faults, tc_error *error)
+{
+    tc_code code = make_letters(request, plan, faults, &files->letters, error);
+    if (code != TC_OK)
+        return code;
+    const int letters = files->letters ? tc_letters_count(files->letters) : 0;
+    files->files =
+        tc_mem_new(TC_REPORT_MADE_MOST + (size_t)letters, sizeof *files->files);
+    code = files->files ? add_files(request, plan, files, error) : tc_no_memory(error);
+    for (int k = 0; k < letters && code == TC_OK; k++)
+        files->files[files->count++] = tc_letters_file(files->letters, k);
+    return code;
+}
+
 void tc_report_files_free(tc_report_files *files)
 {
-    for (int k = 0; k < files->count; k++)
+    for (int k = 0; k < files->made_count; k++)
         tc_text_free(files->made[k]);
-    files->count = 0;
+    tc_letters_free(files->letters);
+    tc_mem_drop(files->files);
+    *files = (tc_report_files){.count = 0};
 }

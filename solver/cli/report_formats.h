@@ -12,13 +12,16 @@ typedef struct tc_report_plan {
     tc_report_about about;
 } tc_report_plan;
 
-enum { TC_REPORT_FILES_MOST = 8, TC_REPORT_NAME_BYTES = 32 };
+enum { TC_REPORT_MADE_MOST = 8, TC_REPORT_NAME_BYTES = 32 };
 
-/* Files in memory. Start from {0}. Owns: tc_report_files_free. */
+/* Files in memory: some made here, then the letters. Start from {0}. Owns:
+ * tc_report_files_free. */
 typedef struct tc_report_files {
-    char names[TC_REPORT_FILES_MOST][TC_REPORT_NAME_BYTES];
-    char *made[TC_REPORT_FILES_MOST];
-    tc_report_file files[TC_REPORT_FILES_MOST];
+    char names[TC_REPORT_MADE_MOST][TC_REPORT_NAME_BYTES];
+    char *made[TC_REPORT_MADE_MOST];
+    int made_count;
+    tc_letters *letters;
+    tc_report_file *files;
     int count;
 } tc_report_files;
 
@@ -27,10 +30,12 @@ typedef struct tc_report_files {
 int tc_report_formats_check(const tc_request *request);
 
 /* Make all files that the request wants. Errors: TC_ERR_MEMORY; TC_ERR_IO: a workbook
- * needs temporary files. *files is to be freed all the same. */
+ * needs temporary files; TC_ERR_INPUT: templates of letters are wrong, *faults tells.
+ * *files is to be freed all the same. */
 TC_CHECKED tc_code tc_report_formats_make(const tc_request *request,
                                           const tc_report_plan *plan,
-                                          tc_report_files *files, tc_error *error);
+                                          tc_report_files *files, tc_faults *faults,
+                                          tc_error *error);
 
 void tc_report_files_free(tc_report_files *files);
 

@@ -50,20 +50,33 @@ static int say_unverified(const tc_request *request, const tc_verdict *verdict)
     return TC_EXIT_NO;
 }
 
+/* What is wrong with the templates of letters, all of it. */
+static int say_templates(const tc_request *request, const tc_faults *faults)
+{
+    if (request->json)
+        (void)tc_answer_faults(request, faults);
+    else
+        tc_say_faults(request, request->templates, faults);
+    return TC_EXIT_INPUT;
+}
+
 static int write_files(const tc_request *request, const tc_report_plan *about,
                        const char *to, tc_report_outcome *outcome)
 {
-    tc_report_files files = {.count = 0};
+    tc_report_files *files = &outcome->files;
     tc_error error = {0};
-    tc_code code = tc_report_formats_make(request, about, &files, &error);
+    tc_faults faults = {0};
+    int exit_code = TC_EXIT_DONE;
+    tc_code code = tc_report_formats_make(request, about, files, &faults, &error);
     if (code == TC_OK)
-        code = tc_report_save(files.files, files.count, to, &error);
-    if (code == TC_OK) {
-        outcome->count = files.count;
-        memcpy(outcome->names, files.names, sizeof outcome->names);
+        code = tc_report_save(files->files, files->count, to, &error);
+    if (code != TC_OK) {
+        tc_report_files_free(files);
+        exit_code = faults.errors > 0 ? say_templates(request, &faults)
+                                      : tc_say_error(request, request->templates, &error);
     }
-    tc_report_files_free(&files);
-    return code == TC_OK ? TC_EXIT_DONE : tc_say_error(request, NULL, &error);
+    tc_faults_free(&faults);
+    return exit_code;
 }
 
 static int report_plan(const tc_request *request, const tc_problem *problem,
@@ -106,6 +119,11 @@ static int report_case(const tc_request *request, const char *case_folder,
     tc_plan_free(plan);
     tc_problem_free(problem);
     return exit_code;
+}
+
+void tc_report_outcome_free(tc_report_outcome *outcome)
+{
+    tc_report_files_free(&outcome->files);
 }
 
 tc_report_outcome tc_report_one(const tc_request *request, const char *folder,

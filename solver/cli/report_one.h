@@ -5,12 +5,14 @@
 
 #include "cli/report_formats.h"
 
+/* Owns: tc_report_outcome_free. */
 typedef struct tc_report_outcome {
     int exit_code;
     tc_check_code check_code;
-    int count; /* of the files that were written */
-    char names[TC_REPORT_FILES_MOST][TC_REPORT_NAME_BYTES];
+    tc_report_files files; /* that were written; {0} where none were */
 } tc_report_outcome;
+
+void tc_report_outcome_free(tc_report_outcome *outcome);
 
 /* Find and load the case of the plan in a folder, see that it is still the one that was
  * solved, load the plan, verify it, and only then make the files and write them into

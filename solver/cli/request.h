@@ -26,7 +26,7 @@ typedef struct tc_request {
     double time_limit_s, gap; /* 0 when not given */
     /* as written; NULL when not given */
     const char *lang, *output, *format, *goal, *with, *jobs, *shard, *rows, *engine,
-        *case_folder;
+        *case_folder, *templates;
     const char *operands[TC_OPERANDS_MOST];
 } tc_request;
 
