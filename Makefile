@@ -24,6 +24,7 @@ demo: build ## 编译，并求解随附的运城案例 | build, and solve the Yu
 
 test: ## 全部测试（-Werror，内存与未定义行为检查）| every test, with sanitizers
 	@.ci/setup build test
+	@.ci/npm
 	@cmake --preset asan
 	@$(BUILD) asan -j $(JOBS)
 	@ctest --preset asan -j $(JOBS)

@@ -23,5 +23,5 @@ while read -r file; do
         echo "$file: no SPDX line"
         failed=1
     fi
-done < <(find solver include tests bench -name '*.[ch]' -o -name '*.sh')
+done < <(find solver include tests bench -name node_modules -prune -o \( -name '*.[ch]' -o -name '*.sh' \) -print)
 exit "$failed"
