@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "domain/supply_site.h"
 #include "explain/contingency_parts.h"
 #include "explain/cover.h"
 
@@ -24,50 +25,20 @@ typedef struct reserving {
 
 /* ---- where a reserve may lie ------------------------------------------------------- */
 
-static int nowhere(const tc_problem *problem)
-{
-    for (int a = 0; a < problem->area_count; a++)
-        if (problem->areas[a].kind == TC_AREA_UNSPECIFIED)
-            return a;
-    return problem->area_count;
-}
-
-/* How much of a tonne of a source that lies nowhere counts for the project. */
-static double worth_anywhere(const tc_problem *problem, const tc_project *project,
-                             int pollutant, int basin)
-{
-    const int area = nowhere(problem);
-    if (!project->pool_access)
-        return 0.0;
-    const double leaves = area < problem->area_count
-                              ? tc_problem_export_share(problem, pollutant, area)
-                              : tc_problem_export_cap(problem, pollutant, area);
-    return leaves * tc_problem_exchange(problem, pollutant, area, basin, project->area,
-                                        project->basin);
-}
-
-/* Anywhere, where that counts as much as in the project's own area. */
 static bool add_cell(reserving *r, int j)
 {
     const tc_problem *problem = r->x->problem;
-    const tc_project *project = &problem->projects[j];
-    const int p = r->pollutant;
-    tc_reserve cell = {.pollutant = p,
-                       .area = -1,
-                       .basin = tc_pollutants[p].water ? project->basin : -1,
-                       .day = project->start,
-                       .source = -1};
-    const double anywhere = worth_anywhere(problem, project, p, cell.basin);
-    const double at_home = tc_problem_exchange(problem, p, project->area, cell.basin,
-                                               project->area, project->basin);
-    const double worth = fmax(anywhere, at_home);
-    cell.area = at_home > anywhere ? project->area : -1;
-    if (!(worth > 0.0))
+    const tc_supply_site site = tc_supply_site_of(problem, j, r->pollutant);
+    const tc_grains credit =
+        r->x->approvals.plan->credit[j * TC_POLLUTANTS + r->pollutant];
+    if (!(site.worth > 0.0))
         return false;
-    cell.grains =
-        (tc_grains)ceil((double)r->x->approvals.plan->credit[j * TC_POLLUTANTS + p] /
-                        worth) +
-        1;
+    const tc_reserve cell = {.pollutant = r->pollutant,
+                             .area = site.area,
+                             .basin = site.basin,
+                             .day = problem->projects[j].start,
+                             .grains = (tc_grains)ceil((double)credit / site.worth) + 1,
+                             .source = -1};
     for (int k = 0; k < r->count; k++)
         if (r->cells[k].area == cell.area && r->cells[k].basin == cell.basin &&
             r->cells[k].day == cell.day) {
