@@ -8,7 +8,7 @@
 static const char *const ELEMENTS[] = {"required", "locked-out", "refused", "no-pool",
                                        "barred",   "kept",       "capped",  "reserved"};
 
-static const char *const REPAIRS[] = {"tonnes", "release", "rule"};
+static const char *const REPAIRS[] = {"tonnes", "release", "rule", "mixed"};
 
 const char *tc_element_word(tc_element_kind kind)
 {

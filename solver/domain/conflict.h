@@ -37,8 +37,10 @@ typedef struct tc_conflict_part {
 typedef enum tc_repair_kind {
     TC_REPAIR_TONNES, /* more supply: one TC_CHANGE_ADD_SUPPLY a pollutant, basin, date */
     TC_REPAIR_RELEASE, /* projects that need not be served */
-    TC_REPAIR_RULE     /* entries, locks, clauses lifted; the pool applied for; later
+    TC_REPAIR_RULE,    /* entries, locks, clauses lifted; the pool applied for; later
                           starts */
+    TC_REPAIR_MIXED    /* what tonnes do not mend is lifted or released, and the rest is
+                          tonnes */
 } tc_repair_kind;
 
 typedef struct tc_repair_step {
@@ -54,7 +56,8 @@ typedef struct tc_repair {
     tc_repair_kind kind;
     const tc_repair_step *steps;
     int count;
-    bool fewest; /* no repair of this kind has fewer steps; of RELEASE, RULE */
+    bool fewest; /* no repair of this kind has fewer steps (of MIXED: beside tonnes); not
+                    of TONNES */
     tc_plan_status status;
     bool verified;
 } tc_repair;
@@ -79,7 +82,7 @@ struct tc_conflict {
 tc_change tc_element_lift(const tc_element *element);
 
 /* required, locked-out, refused, no-pool, barred, kept, capped, reserved: as files name
- * it; tonnes, release, rule. */
+ * it; tonnes, release, rule, mixed. */
 const char *tc_element_word(tc_element_kind kind);
 const char *tc_repair_word(tc_repair_kind kind);
 

@@ -191,6 +191,14 @@ static tc_code find_set(tc_finding *finding)
 
 /* ---- the whole --------------------------------------------------------------------- */
 
+static bool has_tonnes(const tc_conflict *conflict)
+{
+    for (int r = 0; r < conflict->repair_count; r++)
+        if (conflict->repairs[r].kind == TC_REPAIR_TONNES)
+            return true;
+    return false;
+}
+
 static tc_code find_repairs(tc_finding *finding)
 {
     finding->left = QUESTIONS_MOST;
@@ -199,6 +207,8 @@ static tc_code find_repairs(tc_finding *finding)
         code = tc_repair_by_release(finding);
     if (code == TC_OK)
         code = tc_repair_by_rule(finding);
+    if (code == TC_OK && !has_tonnes(finding->conflict))
+        code = tc_repair_by_both(finding);
     if (code == TC_OK && finding->conflict->repair_count < TC_REPAIRS_MOST)
         code = tc_repair_by_other_release(finding);
     return code;

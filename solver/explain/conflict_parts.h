@@ -27,6 +27,14 @@ TC_CHECKED tc_code tc_finding_repair(tc_finding *finding, tc_repair_kind kind,
 /* The smallest addition of supply, in grains; none where tonnes are of no help. */
 TC_CHECKED tc_code tc_repair_by_tonnes(tc_finding *finding);
 
+/* Where tonnes alone do not help: the fewest elements to lift, and then the smallest
+ * addition. */
+TC_CHECKED tc_code tc_repair_by_both(tc_finding *finding);
+
+/* What it costs to lift an element, for a choice of few: applications and locks before
+ * promises to projects, and those before what clauses lay down. */
+long tc_repair_cost(const tc_problem *problem, const tc_element *element);
+
 /* The fewest required projects to release; of choices as small, the one that keeps those
  * ranked first. other: that keeps one which the first choice releases. */
 TC_CHECKED tc_code tc_repair_by_release(tc_finding *finding);

@@ -80,10 +80,11 @@ enum {
     COST_RESERVE,
     COST_CAP,
     COST_UNLOCK,
+    COST_RELEASE = 5000,
     COST_CLAUSE = 1000000
 };
 
-static long cost_to_lift(const tc_problem *problem, const tc_element *element)
+long tc_repair_cost(const tc_problem *problem, const tc_element *element)
 {
     switch (element->kind) {
     case TC_ELEMENT_LOCKED:
@@ -97,6 +98,7 @@ static long cost_to_lift(const tc_problem *problem, const tc_element *element)
                    ? COST_CLAUSE
                    : COST_POOL;
     case TC_ELEMENT_REQUIRED:
+        return COST_RELEASE;
     case TC_ELEMENT_REFUSED:
     case TC_ELEMENT_BARRED:
     case TC_ELEMENT_KEPT:
@@ -144,7 +146,8 @@ static void offer_rules(offer *o)
         if (element->kind == TC_ELEMENT_REQUIRED)
             offer_start(o, element->project);
         else
-            put(o, tc_element_lift(element), cost_to_lift(o->finding->problem, element));
+            put(o, tc_element_lift(element),
+                tc_repair_cost(o->finding->problem, element));
     }
 }
 

@@ -6,34 +6,18 @@
 #include "base/alloc.h"
 #include "base/fault.h"
 #include "domain/supply_site.h"
-#include "explain/conflict_parts.h"
+#include "explain/conflict_adding.h"
 
 /* Questions and plans may differ by what the arithmetic leaves: by so many grains at most
  * an amount is moved to where the plans agree. */
 enum { MOVES_MOST = 8 };
 
-/* More supply for the projects that start on one day, in one place. */
-typedef struct cell {
-    int pollutant, area, basin; /* area -1: anywhere, for those who may use the pool */
-    tc_day day;
-    double tonnes; /* enough for all of them */
-    tc_grains grains;
-} cell;
-
-typedef struct adding {
-    tc_finding *finding;
-    cell *cells;
-    int count;
-    bool helps;         /* every need can be met by more supply somewhere */
-    tc_change *changes; /* scratch: count */
-} adding;
-
 /* ---- what could be added ----------------------------------------------------------- */
 
-static void add_cell(adding *a, const cell *wanted)
+static void add_cell(tc_adding *a, const tc_adding_cell *wanted)
 {
     for (int k = 0; k < a->count; k++) {
-        cell *one = &a->cells[k];
+        tc_adding_cell *one = &a->cells[k];
         if (one->pollutant == wanted->pollutant && one->area == wanted->area &&
             one->basin == wanted->basin && one->day == wanted->day) {
             one->tonnes += wanted->tonnes;
@@ -43,17 +27,17 @@ static void add_cell(adding *a, const cell *wanted)
     a->cells[a->count++] = *wanted;
 }
 
-static void add_need(adding *a, int project, int pollutant)
+static void add_need(tc_adding *a, int project, int pollutant)
 {
     const tc_problem *problem = a->finding->problem;
     const tc_project *about = &problem->projects[project];
     const tc_supply_site site = tc_supply_site_of(problem, project, pollutant);
-    const cell wanted = {.pollutant = pollutant,
-                         .area = site.area,
-                         .basin = site.basin,
-                         .day = about->start,
-                         .tonnes = site.worth > 0.0 ? about->need[pollutant] / site.worth
-                                                    : 0.0};
+    const tc_adding_cell wanted = {
+        .pollutant = pollutant,
+        .area = site.area,
+        .basin = site.basin,
+        .day = about->start,
+        .tonnes = site.worth > 0.0 ? about->need[pollutant] / site.worth : 0.0};
     a->helps = a->helps && site.worth > 0.0;
     add_cell(a, &wanted);
 }
@@ -62,7 +46,7 @@ static void add_need(adding *a, int project, int pollutant)
  * later ones serves as many as can be. */
 static int compare(const void *x, const void *y)
 {
-    const cell *a = x, *b = y;
+    const tc_adding_cell *a = x, *b = y;
     if (a->pollutant != b->pollutant)
         return a->pollutant < b->pollutant ? -1 : 1;
     if ((a->area < 0) != (b->area < 0))
@@ -74,7 +58,7 @@ static int compare(const void *x, const void *y)
     return (a->basin > b->basin) - (a->basin < b->basin);
 }
 
-static void list_cells(adding *a)
+static void list_cells(tc_adding *a)
 {
     const tc_problem *problem = a->finding->problem;
     const int digits = problem->grain_digits;
@@ -90,7 +74,7 @@ static void list_cells(adding *a)
 
 /* ---- how little is enough ---------------------------------------------------------- */
 
-static tc_change change_of(const tc_problem *problem, const cell *one)
+static tc_change change_of(const tc_problem *problem, const tc_adding_cell *one)
 {
     return (tc_change){.kind = TC_CHANGE_ADD_SUPPLY,
                        .pollutant = one->pollutant,
@@ -100,7 +84,7 @@ static tc_change change_of(const tc_problem *problem, const cell *one)
                        .amount = (double)one->grains / pow(10.0, problem->grain_digits)};
 }
 
-static int changes_of(const adding *a)
+int tc_adding_changes(const tc_adding *a)
 {
     int count = 0;
     for (int k = 0; k < a->count; k++)
@@ -109,14 +93,29 @@ static int changes_of(const adding *a)
     return count;
 }
 
-static tc_code is_enough(adding *a, bool *enough)
+/* What is lifted, then what is added. */
+static int all_changes(const tc_adding *a)
 {
-    return tc_holding_ask(&a->finding->holding, NULL, a->changes, changes_of(a), enough,
-                          a->finding->error);
+    const tc_holding *holding = &a->finding->holding;
+    const int added = tc_adding_changes(a);
+    int lifted = 0;
+    for (int e = 0; a->active && e < holding->count; e++)
+        lifted += !a->active[e];
+    memmove(a->changes + lifted, a->changes, (size_t)added * sizeof *a->changes);
+    for (int e = 0, k = 0; k < lifted; e++)
+        if (!a->active[e])
+            a->changes[k++] = tc_element_lift(&holding->elements[e]);
+    return lifted + added;
+}
+
+static tc_code is_enough(tc_adding *a, bool *enough)
+{
+    return tc_holding_ask(&a->finding->holding, a->active, a->changes,
+                          tc_adding_changes(a), enough, a->finding->error);
 }
 
 /* The least amount of one cell; that of now is enough, 0 is not. */
-static tc_code lessen(adding *a, cell *one)
+static tc_code lessen(tc_adding *a, tc_adding_cell *one)
 {
     tc_grains low = 0, high = one->grains;
     tc_code code = TC_OK;
@@ -136,7 +135,7 @@ static tc_code lessen(adding *a, cell *one)
 /* The least amounts of cells low .. high-1, one after the other, in their order or the
  * other way round. More of the others only makes less of one enough, so that none can be
  * lessened any more in the end. */
-static tc_code lessen_all(adding *a, int low, int high, bool backwards)
+static tc_code lessen_all(tc_adding *a, int low, int high, bool backwards)
 {
     bool enough = false;
     tc_grains *before = tc_mem_new((size_t)(high - low), sizeof *before);
@@ -163,7 +162,7 @@ static tc_code lessen_all(adding *a, int low, int high, bool backwards)
                      : lessen_all(a, middle, high, false);
 }
 
-static tc_grains sum_of(const cell *cells, int count)
+static tc_grains sum_of(const tc_adding_cell *cells, int count)
 {
     tc_grains sum = 0;
     for (int k = 0; k < count; k++)
@@ -173,11 +172,11 @@ static tc_grains sum_of(const cell *cells, int count)
 
 /* The cells of one pollutant, with which no other has to do: in the order that asks for
  * fewer tonnes. */
-static tc_code lessen_pollutant(adding *a, int low, int high)
+static tc_code lessen_pollutant(tc_adding *a, int low, int high)
 {
-    const size_t count = (size_t)(high - low), bytes = count * sizeof(cell);
-    cell *all = tc_mem_new(count, sizeof *all);
-    cell *first = tc_mem_new(count, sizeof *first);
+    const size_t count = (size_t)(high - low), bytes = count * sizeof(tc_adding_cell);
+    tc_adding_cell *all = tc_mem_new(count, sizeof *all);
+    tc_adding_cell *first = tc_mem_new(count, sizeof *first);
     tc_code code = all && first ? TC_OK : tc_no_memory(a->finding->error);
     if (code == TC_OK) {
         memcpy(all, a->cells + low, bytes);
@@ -195,7 +194,7 @@ static tc_code lessen_pollutant(adding *a, int low, int high)
     return code;
 }
 
-static tc_code lessen_each(adding *a)
+static tc_code lessen_each(tc_adding *a)
 {
     tc_code code = TC_OK;
     for (int low = 0, high = 0; code == TC_OK && low < a->count; low = high) {
@@ -208,13 +207,13 @@ static tc_code lessen_each(adding *a)
 
 /* ---- replayed ---------------------------------------------------------------------- */
 
-static tc_code has_plan(const adding *a, bool *holds)
+static tc_code has_plan(const tc_adding *a, bool *holds)
 {
-    return tc_finding_try(a->finding, a->changes, changes_of(a), holds);
+    return tc_finding_try(a->finding, a->changes, all_changes(a), holds);
 }
 
 /* Until there is a plan, a grain more of everything. */
-static tc_code raise(adding *a, bool *holds)
+static tc_code raise(tc_adding *a, bool *holds)
 {
     tc_code code = has_plan(a, holds);
     for (int move = 0; code == TC_OK && !*holds && move < MOVES_MOST; move++) {
@@ -226,7 +225,7 @@ static tc_code raise(adding *a, bool *holds)
 }
 
 /* A grain less of one cell: no plan. Where there is one, it is less. */
-static tc_code lower(adding *a, cell *one, bool *least)
+static tc_code lower(tc_adding *a, tc_adding_cell *one, bool *least)
 {
     tc_code code = TC_OK;
     *least = false;
@@ -241,7 +240,7 @@ static tc_code lower(adding *a, cell *one, bool *least)
 }
 
 /* The amounts that were seen to give a plan, and none a grain less. */
-static tc_code settle(adding *a, bool *seen)
+static tc_code settle(tc_adding *a, bool *seen)
 {
     tc_code code = raise(a, seen);
     for (int k = 0; code == TC_OK && *seen && k < a->count; k++)
@@ -250,48 +249,69 @@ static tc_code settle(adding *a, bool *seen)
     return code;
 }
 
-static tc_code keep(adding *a)
+tc_code tc_adding_keep(tc_adding *a, tc_repair_kind kind, bool fewest)
 {
-    tc_repair_step *steps = tc_mem_new((size_t)a->count, sizeof *steps);
+    const tc_holding *holding = &a->finding->holding;
+    tc_repair_step *steps =
+        tc_mem_new((size_t)a->count + (size_t)holding->count, sizeof *steps);
     int count = 0;
     if (!steps)
         return tc_no_memory(a->finding->error);
+    for (int e = 0; a->active && e < holding->count; e++)
+        if (!a->active[e])
+            steps[count++] =
+                (tc_repair_step){.change = tc_element_lift(&holding->elements[e])};
     for (int k = 0; k < a->count; k++)
         if (a->cells[k].grains > 0)
             steps[count++] =
                 (tc_repair_step){.change = change_of(a->finding->problem, &a->cells[k]),
                                  .grains = a->cells[k].grains};
-    const tc_code code =
-        tc_finding_repair(a->finding, TC_REPAIR_TONNES, steps, count, false);
+    const tc_code code = tc_finding_repair(a->finding, kind, steps, count, fewest);
     tc_mem_drop(steps);
     return code;
 }
 
-static tc_code find_amounts(adding *a)
+tc_code tc_adding_settle(tc_adding *a, bool *seen)
 {
-    bool enough = false;
-    list_cells(a);
+    const tc_code code = lessen_each(a);
+    return code == TC_OK ? settle(a, seen) : code;
+}
+
+static tc_code find_amounts(tc_adding *a)
+{
+    bool enough = false, seen = false;
     if (!a->helps || a->count == 0)
         return TC_OK;
     tc_code code = is_enough(a, &enough);
-    if (code != TC_OK || !enough)
-        return code;
-    code = lessen_each(a);
-    bool seen = false;
-    if (code == TC_OK)
-        code = settle(a, &seen);
-    return code == TC_OK && seen ? keep(a) : code;
+    if (code == TC_OK && enough)
+        code = tc_adding_settle(a, &seen);
+    return code == TC_OK && seen ? tc_adding_keep(a, TC_REPAIR_TONNES, false) : code;
+}
+
+tc_code tc_adding_open(tc_finding *finding, tc_adding *a)
+{
+    const size_t room = (size_t)finding->conflict->required * TC_POLLUTANTS;
+    *a = (tc_adding){.finding = finding, .helps = true};
+    a->cells = tc_mem_new(room, sizeof *a->cells);
+    a->changes = tc_mem_new(room + (size_t)finding->holding.count, sizeof *a->changes);
+    if (!a->cells || !a->changes)
+        return tc_no_memory(finding->error);
+    list_cells(a);
+    return TC_OK;
+}
+
+void tc_adding_close(tc_adding *a)
+{
+    tc_mem_drop(a->cells);
+    tc_mem_drop(a->changes);
 }
 
 tc_code tc_repair_by_tonnes(tc_finding *finding)
 {
-    const size_t room = (size_t)finding->conflict->required * TC_POLLUTANTS;
-    adding a = {.finding = finding, .helps = true};
-    a.cells = tc_mem_new(room, sizeof *a.cells);
-    a.changes = tc_mem_new(room, sizeof *a.changes);
-    const tc_code code =
-        a.cells && a.changes ? find_amounts(&a) : tc_no_memory(finding->error);
-    tc_mem_drop(a.cells);
-    tc_mem_drop(a.changes);
+    tc_adding a;
+    tc_code code = tc_adding_open(finding, &a);
+    if (code == TC_OK)
+        code = find_amounts(&a);
+    tc_adding_close(&a);
     return code;
 }

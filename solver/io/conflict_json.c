@@ -40,8 +40,8 @@ static void add_supply(const tc_problem *problem, const tc_repair_step *step,
 }
 
 /* What the step is about beside its text. */
-static void add_about(const tc_problem *problem, const tc_repair *repair,
-                      const tc_repair_step *step, tc_json_out *item)
+static void add_about(const tc_problem *problem, const tc_repair_step *step,
+                      tc_json_out *item)
 {
     static const char *const words[] = {[TC_CHANGE_ADD_SUPPLY] = "add-supply",
                                         [TC_CHANGE_START] = "start",
@@ -64,7 +64,7 @@ static void add_about(const tc_problem *problem, const tc_repair *repair,
     tc_json_out_text(item, "project", problem->projects[change->project].id);
     if (change->kind == TC_CHANGE_START)
         tc_json_out_text(item, "start", tc_day_write(change->day).text);
-    if (repair->kind != TC_REPAIR_RELEASE)
+    if (change->kind != TC_CHANGE_RELEASE)
         return;
     tc_json_out_text(item, "status", tc_standing_word(step->standing));
     tc_json_out_number(item, "share", step->share);
@@ -80,7 +80,7 @@ static void add_repair(const tc_problem *problem, const tc_repair *repair,
         tc_buffer said[2] = {{0}};
         tc_repair_step_write(problem, &repair->steps[k], TC_ZH, &said[TC_ZH]);
         tc_repair_step_write(problem, &repair->steps[k], TC_EN, &said[TC_EN]);
-        add_about(problem, repair, &repair->steps[k], step);
+        add_about(problem, &repair->steps[k], step);
         tc_said_add(step, said);
         tc_json_out_add(steps, NULL, step);
         tc_said_free(said);

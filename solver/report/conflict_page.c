@@ -108,9 +108,9 @@ static void put_parts(page *p)
                                  "them all\n"));
 }
 
-static void put_outcome(page *p, const tc_repair *repair, const tc_repair_step *step)
+static void put_outcome(page *p, const tc_repair_step *step)
 {
-    if (repair->kind != TC_REPAIR_RELEASE)
+    if (step->change.kind != TC_CHANGE_RELEASE)
         return;
     tc_buffer_printf(p->printing.out, "%s%s", pick(p, "，届时", "; then "),
                      tc_standing_shown(step->standing, p->printing.language));
@@ -150,6 +150,14 @@ static void put_title(page *p, const tc_repair *repair)
         tc_buffer_puts(out, pick(p, "少保几个项目", "require fewer projects"));
         put_how_few(p, repair);
         break;
+    case TC_REPAIR_MIXED:
+        tc_buffer_printf(out,
+                         zh ? "增加削减量，并改变增加多少都补不上的（吨数每一项少 %s "
+                              "t/a 都没有方案）"
+                            : "more reductions, and a change to what they do not mend "
+                              "(%s t/a less of any one, and there is no plan)",
+                         grain);
+        break;
     case TC_REPAIR_RULE:
         tc_buffer_puts(out,
                        pick(p, "调整规则、锁定或日期", "change rules, locks or dates"));
@@ -169,7 +177,7 @@ static void put_repair(page *p, int number, const tc_repair *repair)
         tc_repair_step_write(p->printing.problem, &repair->steps[k], p->printing.language,
                              &said);
         put_shown(p, &said);
-        put_outcome(p, repair, &repair->steps[k]);
+        put_outcome(p, &repair->steps[k]);
         tc_buffer_puts(out, "\n");
     }
 }

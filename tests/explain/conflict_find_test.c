@@ -375,3 +375,50 @@ Test(explain_conflict_find, says_when_a_set_is_not_proved_to_be_the_smallest)
     tc_conflict_free(conflict);
     TC_ASSERT_NO_LEAK();
 }
+
+/* 10 t of PM; P0 is required and locked out, and with P1 needs 14 t: the lock comes off,
+ * or the project goes, and the tonnes are found or another project goes. */
+Test(explain_conflict_find, mends_by_tonnes_what_is_left_when_a_lock_is_off)
+{
+    static const tc_lock out = {.who = "市局", .why = "缓建"};
+    hand_case c;
+    hand_case_make(&c);
+    (void)hand_source(&c, 10.0);
+    (void)required(&c, PM, 7.0);
+    (void)required(&c, PM, 7.0);
+    (void)required(&c, PM, 7.0);
+    c.projects[0].lock = &out;
+    c.projects[0].zoning_ok = false;
+    for (int j = 0; j < 3; j++)
+        c.projects[j].filed_zoning_ok = c.projects[j].filed_must_serve = true;
+    tc_conflict *conflict = found(&c);
+    cr_assert_eq(conflict->repair_count, 3);
+    cr_assert_null(repair_of(conflict, TC_REPAIR_TONNES));
+    const tc_repair *mixed = repair_of(conflict, TC_REPAIR_MIXED);
+    cr_assert(mixed && mixed->count == 2 && mixed->fewest);
+    cr_expect_eq(mixed->steps[0].change.kind, TC_CHANGE_UNLOCK);
+    cr_expect_eq(mixed->steps[0].change.project, 0);
+    cr_expect_eq(mixed->steps[1].change.kind, TC_CHANGE_ADD_SUPPLY);
+    cr_expect_eq(mixed->steps[1].grains, 11 * GRAINS);
+    tc_conflict_free(conflict);
+    TC_ASSERT_NO_LEAK();
+}
+
+/* P0 breaks zoning, whatever there is; P1 lacks 2 t. */
+Test(explain_conflict_find, releases_what_nothing_can_mend_and_finds_tonnes_for_the_rest)
+{
+    hand_case c;
+    hand_case_make(&c);
+    (void)hand_source(&c, 10.0);
+    required(&c, PM, 7.0)->zoning_ok = false;
+    (void)required(&c, PM, 12.0);
+    tc_conflict *conflict = found(&c);
+    const tc_repair *mixed = repair_of(conflict, TC_REPAIR_MIXED);
+    cr_assert(mixed && mixed->count == 2);
+    cr_expect_eq(mixed->steps[0].change.kind, TC_CHANGE_RELEASE);
+    cr_expect_eq(mixed->steps[0].change.project, 0);
+    cr_expect_eq(mixed->steps[0].standing, TC_STANDING_REFUSED);
+    cr_expect_eq(mixed->steps[1].grains, 2 * GRAINS);
+    tc_conflict_free(conflict);
+    TC_ASSERT_NO_LEAK();
+}
