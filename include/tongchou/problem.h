@@ -1,4 +1,4 @@
-/* problem.h — load a case folder; a loaded case never changes. */
+/* problem.h — load a case, a folder or a workbook; a loaded case never changes. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef TONGCHOU_PROBLEM_H
 #define TONGCHOU_PROBLEM_H
@@ -12,7 +12,9 @@ extern "C" {
 typedef struct tc_problem tc_problem;
 
 /* Read and check the case in a folder (case.json, areas.csv, sources.csv, projects.csv
- * and, if there, exchange.csv, attainment.csv, locks.csv).
+ * and, if there, exchange.csv, attainment.csv, locks.csv), or in a workbook (.xlsx) with
+ * sheets of these names. The place of a fault in a sheet has "case.xlsx:projects!" for
+ * its file, the row for its line.
  *
  * All faults of all files go into *faults, in the order of the files and inside a file
  * in the order of its lines; warnings too, also on success.

@@ -5,8 +5,10 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/buffer.h"
+#include "base/cell_name.h"
 #include "base/fault.h"
 #include "base/reason.h"
 #include "cli/excerpt.h"
@@ -68,9 +70,18 @@ int tc_say_usage(const tc_request *request, const char *zh, const char *en, ...)
     return TC_EXIT_INPUT;
 }
 
-/* Where the file of an error lies: it names it as inside the folder, or is the folder. */
+/* The length of a path without its last name and the slash before it. */
+static size_t length_of_parent(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? (size_t)(slash - path) : 0;
+}
+
+/* Where the file of an error lies: it names it as inside the folder, or is the folder;
+ * as beside the workbook, or is the workbook or a sheet of it. */
 static void path_of(const char *folder, const tc_error *error, char *path, size_t size)
 {
+    struct stat about;
     if (!folder || *error->file == '/' || strcmp(folder, error->file) == 0) {
         (void)snprintf(path, size, "%s", error->file);
         return;
@@ -78,8 +89,24 @@ static void path_of(const char *folder, const tc_error *error, char *path, size_
     size_t length = strlen(folder);
     while (length > 1 && folder[length - 1] == '/')
         length--;
-    (void)snprintf(path, size, "%.*s%s%s", (int)length, folder,
-                   folder[length - 1] == '/' ? "" : "/", error->file);
+    if (stat(folder, &about) == 0 && S_ISREG(about.st_mode))
+        length = length_of_parent(folder);
+    const bool ends = length == 0 ? *folder != '/' : folder[length - 1] == '/';
+    (void)snprintf(path, size, "%.*s%s%s", (int)length, folder, ends ? "" : "/",
+                   error->file);
+}
+
+static void add_place(const tc_error *error, tc_buffer *out)
+{
+    if (error->line <= 0)
+        return;
+    if (tc_is_sheet_file(error->file)) {
+        tc_buffer_puts(out, tc_cell_name_of(error->line, error->column).text);
+        return;
+    }
+    tc_buffer_printf(out, ":%d", error->line);
+    if (error->column > 0)
+        tc_buffer_printf(out, ":%d", error->column);
 }
 
 static void say_one(const tc_request *request, const char *folder, const tc_error *error,
@@ -90,10 +117,7 @@ static void say_one(const tc_request *request, const char *folder, const tc_erro
     if (*error->file)
         path_of(folder, error, path, sizeof path);
     add_shown(&out, *path ? path : "tongchou");
-    if (error->line > 0)
-        tc_buffer_printf(&out, ":%d", error->line);
-    if (error->line > 0 && error->column > 0)
-        tc_buffer_printf(&out, ":%d", error->column);
+    add_place(error, &out);
     tc_buffer_puts(&out, ": ");
     tc_buffer_puts(&out, warning ? tc_in_language(request, "警告：", "warning: ")
                                  : tc_in_language(request, "错误：", "error: "));

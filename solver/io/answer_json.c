@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
 
+#include "base/cell_name.h"
 #include "io/json_tree.h"
 #include "tongchou/plan.h"
 
@@ -25,6 +26,9 @@ static tc_json_out *list_faults(const tc_faults *faults, bool warnings)
             continue;
         tc_json_out *fault = tc_json_out_object();
         tc_json_out_text(fault, "file", about->file);
+        if (tc_is_sheet_file(about->file))
+            tc_json_out_text(fault, "cell",
+                             tc_cell_name_of(about->line, about->column).text);
         tc_json_out_int(fault, "line", about->line);
         tc_json_out_int(fault, "column", about->column);
         tc_json_out_text(fault, "message", about->message);

@@ -242,7 +242,7 @@ tc_code tc_areas_load(tc_loading *loading, tc_faults *faults, tc_error *error)
                       .areas = {.size = sizeof(tc_area)},
                       .basins = {.size = sizeof(const char *)}};
     const size_t before = faults->errors;
-    tc_code code = tc_table_open(loading->folder, &form, faults, &all.table, error);
+    tc_code code = tc_table_open(loading->home, &form, faults, &all.table, error);
     if (code == TC_OK && all.table.usable)
         code = read_rows(&all, error);
     if (code == TC_OK && all.table.usable && all.areas.count == 0 &&
@@ -254,7 +254,7 @@ tc_code tc_areas_load(tc_loading *loading, tc_faults *faults, tc_error *error)
     if (code == TC_OK)
         code = keep(&all, error);
     loading->areas_known = all.areas.count > 0 && all.table.where[COLUMN_ID] >= 0 &&
-                           !tc_csv_is_cut(all.table.csv);
+                           !tc_table_is_cut(&all.table);
     tc_table_close(&all.table);
     tc_record_list_free(&all.areas);
     tc_record_list_free(&all.basins);

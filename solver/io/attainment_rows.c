@@ -184,7 +184,7 @@ tc_code tc_attainment_load(tc_loading *loading, tc_faults *faults, tc_error *err
 {
     tc_problem *problem = loading->problem;
     collection all = {.loading = loading, .list = {.size = sizeof(tc_attainment)}};
-    tc_code code = tc_table_open(loading->folder, &form, faults, &all.table, error);
+    tc_code code = tc_table_open(loading->home, &form, faults, &all.table, error);
     if (code == TC_OK && all.table.usable)
         code = read_rows(&all, error);
     if (code == TC_OK && all.list.count > 0) {

@@ -3,17 +3,19 @@
 
 #include <string.h>
 
+#include "io/case_path.h"
 #include "io/digest.h"
 #include "io/file_bytes.h"
 #include "io/shipped_rules.h"
 
-/* A file of the case; nothing where there is none. */
+/* A file beside the others of the case; nothing where there is none. */
 static tc_code add_file(const tc_problem *problem, const char *name, tc_buffer *lines,
                         tc_error *error)
 {
     tc_buffer path = {0};
     tc_digest digest;
-    tc_buffer_printf(&path, "%s/%s", problem->folder, name);
+    tc_case_home(problem->folder, &path);
+    tc_buffer_printf(&path, "/%s", name);
     tc_code code = TC_OK;
     if (path.failed) {
         lines->failed = true;
@@ -42,7 +44,10 @@ tc_code tc_case_hash(const tc_problem *problem, tc_buffer *lines, tc_error *erro
         "locks.csv", "projects.csv",   "sources.csv",
     };
     tc_code code = TC_OK;
-    for (size_t i = 0; i < sizeof names / sizeof *names && code == TC_OK; i++)
+    const bool is_book = tc_case_is_book(problem->folder);
+    if (is_book)
+        code = add_file(problem, tc_case_book_name(problem->folder), lines, error);
+    for (size_t i = 0; !is_book && i < sizeof names / sizeof *names && code == TC_OK; i++)
         code = add_file(problem, names[i], lines, error);
     for (int s = 0; s < problem->rule_set_count && code == TC_OK; s++) {
         if (problem->rule_sets[s].shipped)

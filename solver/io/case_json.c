@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 
 #include "io/case_reader.h"
+#include "io/case_sheet.h"
 #include "io/reference.h"
 
 enum { FILE_BYTES_MOST = 16 * 1024 * 1024, GRAIN_DIGITS = 4 };
@@ -169,14 +170,18 @@ static tc_code make_books(tc_loading *loading, tc_faults *faults, tc_error *erro
     return TC_OK;
 }
 
-static const char *folder_name(tc_loading *loading)
+/* What the folder is called, or the workbook without its ending. */
+static const char *case_name(tc_loading *loading)
 {
-    const char *end = loading->folder + strlen(loading->folder);
-    while (end > loading->folder && end[-1] == '/')
+    const char *end = loading->path + strlen(loading->path);
+    while (end > loading->path && end[-1] == '/')
         end--;
     const char *start = end;
-    while (start > loading->folder && start[-1] != '/')
+    while (start > loading->path && start[-1] != '/')
         start--;
+    const char *point = strrchr(start, '.');
+    if (loading->home.book && point)
+        end = point;
     const char *name =
         tc_arena_text(&loading->problem->arena, start, (size_t)(end - start));
     if (!name)
@@ -184,13 +189,10 @@ static const char *folder_name(tc_loading *loading)
     return name ? name : "";
 }
 
-tc_code tc_case_load(tc_loading *loading, tc_faults *faults, tc_error *error)
+static tc_code find_file(tc_loading *loading, tc_faults *faults, tc_error *error)
 {
-    tc_problem *problem = loading->problem;
-    problem->name = folder_name(loading);
-    problem->grain_digits = GRAIN_DIGITS;
     tc_buffer path = {0};
-    tc_buffer_printf(&path, "%s/%s", loading->folder, TC_CASE_FILE);
+    tc_buffer_printf(&path, "%s/%s", loading->home.folder, TC_CASE_FILE);
     tc_code code = TC_OK;
     struct stat about;
     if (path.failed) {
@@ -203,6 +205,25 @@ tc_code tc_case_load(tc_loading *loading, tc_faults *faults, tc_error *error)
         code = read_file(loading, path.text, faults, error);
     }
     tc_buffer_free(&path);
+    return code;
+}
+
+static tc_code read_sheet(tc_loading *loading, tc_faults *faults, tc_error *error)
+{
+    const tc_json *root = NULL;
+    const tc_code code = tc_case_sheet_read(loading, faults, &root, error);
+    if (root)
+        read_root(loading, root, faults);
+    return code;
+}
+
+tc_code tc_case_load(tc_loading *loading, tc_faults *faults, tc_error *error)
+{
+    tc_problem *problem = loading->problem;
+    problem->name = case_name(loading);
+    problem->grain_digits = GRAIN_DIGITS;
+    tc_code code = loading->home.book ? read_sheet(loading, faults, error)
+                                      : find_file(loading, faults, error);
     if (code == TC_OK && !loading->no_memory)
         code = make_books(loading, faults, error);
     if (code == TC_OK && loading->no_memory)

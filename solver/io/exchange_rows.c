@@ -161,7 +161,7 @@ tc_code tc_exchange_load(tc_loading *loading, tc_faults *faults, tc_error *error
     tc_problem *problem = loading->problem;
     tc_table table;
     tc_record_list list = {.size = sizeof(tc_exchange)};
-    tc_code code = tc_table_open(loading->folder, &form, faults, &table, error);
+    tc_code code = tc_table_open(loading->home, &form, faults, &table, error);
     if (code == TC_OK && table.usable)
         code = read_rows(loading, &table, &list, error);
     if (code == TC_OK && list.count > 0) {

@@ -1,13 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
 
 #include "base/alloc.h"
 #include "base/fault.h"
 #include "base/reason.h"
 #include "domain/apply_rules.h"
+#include "io/case_path.h"
 #include "io/loading.h"
+#include "io/sheet_name.h"
 #include "tongchou/rules.h"
 
 void tc_loading_end(tc_loading *loading)
@@ -93,36 +96,87 @@ static tc_code read_files(tc_loading *loading, tc_faults faults[FILES], tc_error
     return code;
 }
 
-/* sets NULL: those that case.json names. */
-static tc_code read_case(tc_problem *problem, const char *folder, const char *const *sets,
-                         int count, tc_faults *faults, tc_error *error)
+/* The faults of every file, in order. */
+static void gather(tc_faults lists[FILES], tc_faults *faults)
 {
-    tc_loading loading = {.problem = problem,
-                          .folder = folder,
-                          .wanted_sets = sets,
-                          .wanted_set_count = count};
-    tc_faults lists[FILES] = {{0}};
-    problem->folder = tc_arena_text(&problem->arena, folder, strlen(folder));
-    tc_code code =
-        problem->folder ? read_files(&loading, lists, error) : tc_no_memory(error);
     for (int f = 0; f < FILES; f++) {
         if (f != FILE_RULES) /* several files, each in order */
             tc_faults_sort(&lists[f], 0);
         tc_faults_join(faults, &lists[f]);
         tc_faults_free(&lists[f]);
     }
-    if (code == TC_OK && faults->errors > 0)
-        code = tc_faults_refuse(faults, error);
-    tc_loading_end(&loading);
+}
+
+/* A workbook that is none, or damaged, is a fault of the input. */
+static tc_code open_book(const char *path, tc_faults *faults, tc_xlsx_book **book,
+                         tc_error *error)
+{
+    tc_fault damage = {0};
+    const tc_code code = tc_xlsx_open(path, tc_case_book_name(path), book, &damage.error);
+    if (code == TC_ERR_INPUT)
+        tc_fault_put(faults, &damage);
+    else if (code != TC_OK && error)
+        *error = damage.error;
+    else if (code == TC_OK)
+        tc_sheet_names_check(*book, faults);
     return code;
 }
 
-/* Is there a folder of that name? */
-static tc_code check_folder(const char *folder, tc_faults *faults, tc_error *error)
+static tc_code read_from(tc_loading *loading, tc_faults *faults, tc_error *error)
 {
-    const tc_place place = {folder, 0, 0};
+    tc_faults lists[FILES] = {{0}};
+    const tc_code code = read_files(loading, lists, error);
+    gather(lists, faults);
+    if (loading->home.book)
+        tc_sheet_places(loading->home.book, faults);
+    tc_loading_end(loading);
+    return code;
+}
+
+/* sets NULL: those that case.json names. */
+static tc_code read_case(tc_problem *problem, const char *path, const char *const *sets,
+                         int count, tc_faults *faults, tc_error *error)
+{
+    tc_buffer folder = {0};
+    tc_xlsx_book *book = NULL;
+    problem->folder = tc_arena_text(&problem->arena, path, strlen(path));
+    tc_case_home(path, &folder);
+    tc_code code = problem->folder && !folder.failed ? TC_OK : tc_no_memory(error);
+    if (code == TC_OK && tc_case_is_book(path))
+        code = open_book(path, faults, &book, error);
+    if (code == TC_OK) {
+        tc_loading loading = {.problem = problem,
+                              .path = path,
+                              .home = {folder.text, book},
+                              .wanted_sets = sets,
+                              .wanted_set_count = count};
+        code = read_from(&loading, faults, error);
+    }
+    if ((code == TC_OK || code == TC_ERR_INPUT) && faults->errors > 0)
+        code = tc_faults_refuse(faults, error);
+    tc_xlsx_close(book);
+    tc_buffer_free(&folder);
+    return code;
+}
+
+/* Old workbooks, and those of other programs: what to do about them. */
+static bool is_other_book(const char *path)
+{
+    static const char *const endings[] = {".xls", ".et", ".ods", ".xlsb"};
+    const char *point = strrchr(path, '.');
+    for (size_t k = 0; point && k < sizeof endings / sizeof *endings; k++)
+        if (strcasecmp(point, endings[k]) == 0)
+            return true;
+    return false;
+}
+
+/* Is there a case of that name: a folder, or a workbook? */
+static tc_code check_path(const char *path, tc_faults *faults, tc_error *error)
+{
+    const tc_place place = {path, 0, 0};
+    const char *point = strrchr(path, '.');
     struct stat about;
-    if (stat(folder, &about) != 0) {
+    if (stat(path, &about) != 0) {
         if (errno != ENOENT && errno != ENOTDIR) {
             const tc_system_reason reason = tc_system_reason_of(errno);
             return tc_fail(error, TC_ERR_IO, &place, "无法读取文件夹：%s%.0s",
@@ -132,13 +186,19 @@ static tc_code check_folder(const char *folder, tc_faults *faults, tc_error *err
                      "there is no such folder");
         return tc_faults_refuse(faults, error);
     }
-    if (!S_ISDIR(about.st_mode)) {
+    if (S_ISDIR(about.st_mode))
+        return TC_OK;
+    if (S_ISREG(about.st_mode) && point && strcasecmp(point, ".xlsx") == 0)
+        return TC_OK;
+    if (is_other_book(path))
         tc_fault_add(faults, TC_SEVERITY_ERROR, &place,
-                     "不是文件夹，请写案例文件夹的路径",
-                     "is not a folder: give the folder of a case");
-        return tc_faults_refuse(faults, error);
-    }
-    return TC_OK;
+                     "这种工作簿不能读，请另存为 .xlsx",
+                     "such a workbook cannot be read: save it as .xlsx");
+    else
+        tc_fault_add(faults, TC_SEVERITY_ERROR, &place,
+                     "不是文件夹，请写案例文件夹或工作簿（.xlsx）的路径",
+                     "is not a folder: give the folder of a case, or a workbook (.xlsx)");
+    return tc_faults_refuse(faults, error);
 }
 
 static tc_code load(const char *folder, const char *const *sets, int count,
@@ -148,7 +208,7 @@ static tc_code load(const char *folder, const char *const *sets, int count,
     tc_problem *loaded = tc_mem_new(1, sizeof *loaded);
     if (!loaded)
         return tc_no_memory(error);
-    tc_code code = check_folder(folder, &found, error);
+    tc_code code = check_path(folder, &found, error);
     if (code == TC_OK)
         code = read_case(loaded, folder, sets, count, &found, error);
     if (faults)

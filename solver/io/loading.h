@@ -6,6 +6,7 @@
 #include "base/name_index.h"
 #include "domain/problem.h"
 #include "domain/rule_book.h"
+#include "io/table.h"
 
 /* A rule set or a switch as case.json names it. Texts are in the problem's arena. */
 typedef struct tc_chosen {
@@ -17,7 +18,8 @@ typedef struct tc_chosen {
 /* Start from {.problem = …}; free with tc_loading_end. */
 typedef struct tc_loading {
     tc_problem *problem; /* what was read so far */
-    const char *folder;
+    const char *path;    /* of the case: a folder, or a workbook */
+    tc_table_home home;  /* where its files are */
     bool areas_known;    /* areas.csv was read to its end: names can be judged */
     bool policy_known;   /* the goals are those of case.json, all of them */
     bool projects_known; /* projects.csv was read to its end */

@@ -126,7 +126,7 @@ static tc_code read_rows(tc_loading *loading, tc_table *table, tc_error *error)
 tc_code tc_locks_load(tc_loading *loading, tc_faults *faults, tc_error *error)
 {
     tc_table table;
-    tc_code code = tc_table_open(loading->folder, &form, faults, &table, error);
+    tc_code code = tc_table_open(loading->home, &form, faults, &table, error);
     if (code == TC_OK && table.usable)
         code = read_rows(loading, &table, error);
     tc_table_close(&table);

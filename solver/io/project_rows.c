@@ -279,7 +279,7 @@ tc_code tc_projects_load(tc_loading *loading, tc_faults *faults, tc_error *error
     tc_table_form asked = form;
     asked.kept = loading->kept_columns;
     asked.kept_count = loading->kept_column_count;
-    tc_code code = tc_table_open(loading->folder, &asked, faults, &all.table, error);
+    tc_code code = tc_table_open(loading->home, &asked, faults, &all.table, error);
     if (code == TC_OK && all.table.usable)
         code = read_rows(&all, error);
     if (code == TC_OK) {

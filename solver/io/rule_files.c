@@ -126,7 +126,7 @@ static tc_code open_set(const tc_loading *loading, const tc_place *place,
     tc_code code = TC_OK;
     tc_buffer path = {0};
     const tc_shipped_set *shipped = NULL;
-    tc_buffer_printf(&path, "%s/rules/%s.json", loading->folder, set->id);
+    tc_buffer_printf(&path, "%s/rules/%s.json", loading->home.folder, set->id);
     if (path.failed) {
         code = tc_fail(&syntax.error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");
     } else if (!is_plain_name(set->id)) {

@@ -2,11 +2,13 @@
 #include "io/table.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "base/alloc.h"
 #include "base/buffer.h"
+#include "io/sheet_name.h"
 
 static bool is_blank(const char *text)
 {
@@ -20,7 +22,9 @@ static bool is_blank(const char *text)
 static tc_code next_row(tc_table *table, tc_error *error)
 {
     for (;;) {
-        const tc_code code = tc_csv_next(table->csv, table->faults, &table->row, error);
+        const tc_code code =
+            table->sheet ? tc_xlsx_sheet_next(table->sheet, &table->row, error)
+                         : tc_csv_next(table->csv, table->faults, &table->row, error);
         if (code != TC_OK || table->row.count == 0)
             return code;
         for (int i = 0; i < table->row.count; i++)
@@ -236,7 +240,58 @@ static tc_code read_headings(tc_table *table, tc_error *error)
     return TC_OK;
 }
 
-tc_code tc_table_open(const char *folder, const tc_table_form *form, tc_faults *faults,
+static void say_missing(const tc_table_form *form, bool is_sheet, tc_faults *faults)
+{
+    const tc_place place = {form->file, 0, 0};
+    if (form->optional)
+        return;
+    if (is_sheet)
+        tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "缺少工作表 %s（%s）",
+                     "the sheet %s (%s) is missing", tc_sheet_title_of(form->file)->en,
+                     tc_sheet_title_of(form->file)->zh);
+    else
+        tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "缺少文件 %s",
+                     "the file %s is missing", form->file);
+}
+
+static tc_code open_file(const char *folder, const tc_table_form *form, tc_table *table,
+                         tc_error *error)
+{
+    tc_buffer path = {0};
+    tc_buffer_printf(&path, "%s/%s", folder, form->file);
+    tc_code code = TC_OK;
+    struct stat about;
+    if (path.failed)
+        code = tc_no_memory(error);
+    else if (stat(path.text, &about) != 0 && errno == ENOENT)
+        say_missing(form, false, table->faults);
+    else
+        code = tc_csv_open(path.text, form->file, &table->csv, error);
+    tc_buffer_free(&path);
+    return code;
+}
+
+/* A sheet that is damaged is a fault of the input, told with all others. */
+static tc_code open_sheet(const tc_xlsx_book *book, const tc_table_form *form,
+                          tc_table *table, tc_error *error)
+{
+    tc_fault damage = {0};
+    const int sheet = tc_sheet_find(book, form->file);
+    if (sheet == TC_SHEET_MISSING) {
+        say_missing(form, true, table->faults);
+        return TC_OK;
+    }
+    const tc_code code = tc_xlsx_sheet_read(book, sheet, form->file, table->faults,
+                                            &table->sheet, &damage.error);
+    if (code == TC_ERR_INPUT) {
+        (void)snprintf(damage.error.file, sizeof damage.error.file, "%s", form->file);
+        tc_fault_put(table->faults, &damage);
+        return TC_OK;
+    }
+    return code == TC_OK ? TC_OK : tc_no_memory(error);
+}
+
+tc_code tc_table_open(tc_table_home home, const tc_table_form *form, tc_faults *faults,
                       tc_table *table, tc_error *error)
 {
     *table = (tc_table){.file = form->file,
@@ -247,23 +302,10 @@ tc_code tc_table_open(const char *folder, const tc_table_form *form, tc_faults *
                         .faults = faults};
     for (int c = 0; c < TC_COLUMNS_MOST; c++)
         table->where[c] = -1;
-    tc_buffer path = {0};
-    tc_buffer_printf(&path, "%s/%s", folder, form->file);
-    tc_code code = TC_OK;
-    struct stat about;
-    if (path.failed) {
-        code = tc_no_memory(error);
-    } else if (stat(path.text, &about) != 0 && errno == ENOENT) {
-        const tc_place place = {form->file, 0, 0};
-        if (!form->optional)
-            tc_fault_add(faults, TC_SEVERITY_ERROR, &place, "缺少文件 %s",
-                         "the file %s is missing", form->file);
-    } else {
-        code = tc_csv_open(path.text, form->file, &table->csv, error);
-        if (code == TC_OK)
-            code = read_headings(table, error);
-    }
-    tc_buffer_free(&path);
+    tc_code code = home.book ? open_sheet(home.book, form, table, error)
+                             : open_file(home.folder, form, table, error);
+    if (code == TC_OK && (table->csv || table->sheet))
+        code = read_headings(table, error);
     return code;
 }
 
@@ -330,8 +372,14 @@ tc_spot tc_table_spot(const tc_table *table, int column)
     return spot;
 }
 
+bool tc_table_is_cut(const tc_table *table)
+{
+    return table->csv && tc_csv_is_cut(table->csv);
+}
+
 void tc_table_close(tc_table *table)
 {
+    tc_xlsx_sheet_close(table->sheet);
     tc_csv_close(table->csv);
     tc_mem_drop(table->headings);
     tc_mem_drop(table->texts);

@@ -1,4 +1,4 @@
-/* table.h — a CSV file with a heading row, cell by column. */
+/* table.h — a CSV file or a sheet with a heading row, cell by column. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef TC_IO_TABLE_H
 #define TC_IO_TABLE_H
@@ -6,6 +6,7 @@
 #include "base/spot.h"
 #include "io/column.h"
 #include "io/csv.h"
+#include "io/xlsx_sheet.h"
 
 /* One heading of the file. */
 typedef struct tc_table_heading {
@@ -19,7 +20,8 @@ typedef struct tc_table {
     const char *file;
     const tc_column *columns;
     int column_count;
-    tc_csv *csv;
+    tc_csv *csv;          /* where the rows come from: a file, */
+    tc_xlsx_sheet *sheet; /* or a sheet */
     tc_faults *faults;
     tc_table_heading *headings;
     int heading_count;
@@ -43,12 +45,19 @@ typedef struct tc_table_form {
     int kept_count;
 } tc_table_form;
 
-/* Open folder/file and read its headings. What is wrong with them goes to faults; when
- * nothing more can be read table->usable is false.
+/* Where the tables of a case are. */
+typedef struct tc_table_home {
+    const char *folder;
+    const tc_xlsx_book *book; /* not NULL: its sheets are the tables */
+} tc_table_home;
+
+/* Open folder/file, or the sheet for it, and read its headings. What is wrong with them
+ * goes to faults; when nothing more can be read table->usable is false.
  *
- * Errors   TC_ERR_IO: there but cannot be read; TC_ERR_MEMORY. A missing file is a fault.
+ * Errors   TC_ERR_IO: there but cannot be read; TC_ERR_MEMORY. A missing file is a fault,
+ *          and so is a damaged sheet.
  * Owns     *table, to be closed also after an error. */
-TC_CHECKED tc_code tc_table_open(const char *folder, const tc_table_form *form,
+TC_CHECKED tc_code tc_table_open(tc_table_home home, const tc_table_form *form,
                                  tc_faults *faults, tc_table *table, tc_error *error);
 
 /* Go to the next row that has anything in it. Cells without a heading are faults. */
@@ -59,6 +68,9 @@ const char *tc_table_text(const tc_table *table, int column);
 
 /* Where a fault of that cell is to be shown, and under what name. */
 tc_spot tc_table_spot(const tc_table *table, int column);
+
+/* Was the table left before its end, for a fault that was told? */
+bool tc_table_is_cut(const tc_table *table);
 
 void tc_table_close(tc_table *table);
 

@@ -330,7 +330,8 @@ Test(io_folder, refuses_what_is_no_folder)
     tc_faults faults = {0};
     tc_error error = {0};
     cr_assert_eq(tc_problem_load(scratch.path, &faults, &problem, &error), TC_ERR_INPUT);
-    cr_assert_str_eq(error.message_en, "is not a folder: give the folder of a case");
+    cr_assert_str_eq(error.message_en, "is not a folder: give the folder of a case, or a "
+                                       "workbook (.xlsx)");
     cr_assert_str_eq(error.file, scratch.path);
     cr_assert_eq(tc_problem_load("/nowhere", &faults, &problem, &error), TC_ERR_INPUT);
     cr_assert_str_eq(error.message_en, "there is no such folder");
