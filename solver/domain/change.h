@@ -10,7 +10,8 @@ typedef enum tc_change_kind {
     TC_CHANGE_ADD_SUPPLY,  /* a new source: amount t/a of pollutant at (area, basin) from
                               day on, net of reserves and under no restriction. area -1:
                               of an unspecified area, which is nobody's own */
-    TC_CHANGE_LESS_SUPPLY, /* source supplies amount t/a of pollutant less, not below 0 */
+    TC_CHANGE_LESS_SUPPLY, /* source supplies amount t/a of pollutant less, not below 0;
+                              more where it is negative */
     TC_CHANGE_LOSE_SOURCE, /* source supplies nothing */
     TC_CHANGE_SOURCE_FROM, /* source is there from day on */
     /* of a project */
@@ -39,7 +40,7 @@ typedef struct tc_change {
     int pollutant, area, basin, tier;
     int rule; /* in the list of the case */
     tc_day day;
-    double amount; /* t/a, >= 0 */
+    double amount; /* t/a, >= 0 but of LESS_SUPPLY */
 } tc_change;
 
 /* The case with the changes made, in their order. A problem of its own that shares what

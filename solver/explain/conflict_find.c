@@ -3,28 +3,18 @@
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "explain/attempt.h"
 #include "explain/conflict_parts.h"
 #include "explain/fewest.h"
 
 /* A fixed amount of work: one case has one answer on every machine. */
 enum { QUESTIONS_MOST = 2000 };
 
-/* Solve the changed case. A plan that fails its check, such as one that lacks a grain for
- * a whole project, is none: then there is nothing in the replay. */
 static tc_code play(tc_finding *finding, const tc_change *changes, int count,
                     tc_replay *replay, bool *holds)
 {
-    tc_error found = {.code = TC_OK};
-    *replay = (tc_replay){.plan = NULL};
-    const tc_code code =
-        tc_inquiry_replay(finding->inquiry, changes, count, replay, &found);
-    *holds = code == TC_OK && replay->plan->status != TC_PLAN_INFEASIBLE &&
-             replay->verdict.verified;
-    if (code == TC_OK || code == TC_ERR_SOLVER)
-        return TC_OK;
-    if (finding->error)
-        *finding->error = found;
-    return code;
+    return tc_attempt_replay(finding->inquiry, changes, count, replay, holds,
+                             finding->error);
 }
 
 tc_code tc_finding_try(tc_finding *finding, const tc_change *changes, int count,

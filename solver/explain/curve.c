@@ -54,7 +54,29 @@ static tc_code ask(following *f, tc_grains at, tc_curve_point *point)
     return TC_OK;
 }
 
-/* Has the curve come to its end with this point? */
+/* Do the shares at m lie on the line through a and b? */
+static bool on_line(const following *f, const tc_curve_point *a, const tc_curve_point *m,
+                    const tc_curve_point *b)
+{
+    const double part = (double)(m->at - a->at) / (double)(b->at - a->at);
+    for (int j = 0; j < f->problem->project_count; j++) {
+        const double line = a->share[j] + part * (b->share[j] - a->share[j]);
+        if (!(fabs(m->share[j] - line) <= SAME))
+            return false;
+    }
+    return true;
+}
+
+/* Has the curve come to its end with its last point? */
+static bool is_done(const following *f)
+{
+    const tc_curve *curve = f->curve;
+    const tc_curve_point *last = &curve->points[curve->count - 1];
+    if (f->until == TC_CURVE_FIRST_BREAK)
+        return curve->count > 2 && !on_line(f, curve->points, last - 1, last);
+    return f->until >= 0 && tc_share_is_full(last->share[f->until]);
+}
+
 static tc_code add(following *f, const tc_curve_point *point)
 {
     tc_curve *curve = f->curve;
@@ -70,21 +92,8 @@ static tc_code add(following *f, const tc_curve_point *point)
         curve->room = room;
     }
     curve->points[curve->count++] = *point;
-    f->done = f->until >= 0 && tc_share_is_full(point->share[f->until]);
+    f->done = curve->ended = is_done(f);
     return TC_OK;
-}
-
-/* Do the shares at m lie on the line through a and b? */
-static bool on_line(const following *f, const tc_curve_point *a, const tc_curve_point *m,
-                    const tc_curve_point *b)
-{
-    const double part = (double)(m->at - a->at) / (double)(b->at - a->at);
-    for (int j = 0; j < f->problem->project_count; j++) {
-        const double line = a->share[j] + part * (b->share[j] - a->share[j]);
-        if (!(fabs(m->share[j] - line) <= SAME))
-            return false;
-    }
-    return true;
 }
 
 static bool same(const following *f, const tc_curve_point *a, const tc_curve_point *b)
@@ -128,6 +137,38 @@ static tc_code settle(following *f, const tc_curve_point *b, bool proved)
     return add(f, b);
 }
 
+/* Are the same whole projects approved? */
+static bool same_approvals(const following *f, const tc_curve_point *a,
+                           const tc_curve_point *b)
+{
+    for (int j = 0; !f->divisible && j < f->problem->project_count; j++)
+        if (tc_project_least(&f->problem->projects[j]) > 0.0 &&
+            (a->share[j] > SAME) != (b->share[j] > SAME))
+            return false;
+    return true;
+}
+
+/* Slopes find no jump: halve down to one, at which the approvals of a end. */
+static tc_code cut_at_jump(following *f, const tc_curve_point *a, const tc_curve_point *b,
+                           int depth)
+{
+    tc_curve_point left = *a, right = *b;
+    tc_code code = TC_OK;
+    while (code == TC_OK && right.at - left.at > 1) {
+        tc_curve_point middle;
+        code = ask(f, left.at + (right.at - left.at) / 2, &middle);
+        if (code == TC_OK && same_approvals(f, a, &middle))
+            left = middle;
+        else if (code == TC_OK)
+            right = middle;
+    }
+    if (code == TC_OK)
+        code = cut(f, a, &left, depth);
+    if (code == TC_OK && !f->done)
+        code = settle(f, &right, true);
+    return code == TC_OK && !f->done ? cut(f, &right, b, depth) : code;
+}
+
 /* Slopes at both ends tell where to cut. */
 static tc_code cut_by_slopes(following *f, const tc_curve_point *a,
                              const tc_curve_point *b, int depth)
@@ -141,7 +182,7 @@ static tc_code cut_by_slopes(following *f, const tc_curve_point *a,
         return code;
     if (on_line(f, a, &m, b) && on_line(f, a, &n, b))
         return settle(f, b, f->divisible);
-    /* slopes find no jump: every second cut halves, so that the search ends */
+    /* every second cut halves, so that the search ends */
     const tc_grains at =
         depth % 2 == 0 ? a->at + (b->at - a->at) / 2 : meeting(f, a, &m, &n, b);
     code = ask(f, at, &left);
@@ -172,6 +213,8 @@ static tc_code cut(following *f, const tc_curve_point *a, const tc_curve_point *
         return TC_OK;
     if (b->at - a->at == 1 || same(f, a, b))
         return settle(f, b, true);
+    if (!same_approvals(f, a, b))
+        return cut_at_jump(f, a, b, depth);
     if (depth >= DEEPEST)
         return tc_fail(f->error, TC_ERR_SOLVER, NULL, "未能算出转折点",
                        "the break points could not be found");
