@@ -170,24 +170,6 @@ static tc_code search_together(tc_amounts *a, tc_way *ways, int *count)
 
 /* ---- what there is to change ------------------------------------------------------- */
 
-/* Supply of which all that could use it have enough. */
-static tc_grains enough_for_all(const tc_problem *problem, const tc_amount *one)
-{
-    tc_grains sum = 1;
-    const int area = one->site.area;
-    for (int j = 0; j < problem->project_count; j++) {
-        const tc_project *project = &problem->projects[j];
-        const double worth =
-            area < 0 ? tc_supply_site_of(problem, j, one->pollutant).worth
-                     : tc_problem_exchange(problem, one->pollutant, area, one->site.basin,
-                                           project->area, project->basin);
-        if (project->zoning_ok && worth > 0.0)
-            sum += tc_grains_up(project->need[one->pollutant] / worth,
-                                problem->grain_digits);
-    }
-    return sum;
-}
-
 static void add_amount(tc_amounts *a, const tc_stop *stop)
 {
     const tc_problem *problem = a->e->problem;
@@ -199,7 +181,9 @@ static void add_amount(tc_amounts *a, const tc_stop *stop)
     } else {
         one.site = tc_supply_site_of(problem, a->e->project, p);
         one.counts = one.site.worth;
-        one.most = one.counts > 0.0 ? enough_for_all(problem, &one) : 0;
+        one.most = one.counts > 0.0
+                       ? tc_supply_plenty(problem, p, one.site.area, one.site.basin, 0)
+                       : 0;
     }
     if (one.most == 0)
         return;
