@@ -21,6 +21,7 @@
 #include "tongchou/report.h"
 #include "tongchou/rows.h"
 #include "tongchou/rules.h"
+#include "tongchou/suggest.h"
 #include "tongchou/summary.h"
 #include "tongchou/sweep.h"
 #include "tongchou/text.h"
