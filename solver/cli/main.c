@@ -14,6 +14,7 @@ static const tc_command *const commands[] = {
     &tc_export_command,      &tc_rules_command,   &tc_compare_rules_command,
     &tc_sweep_command,       &tc_compare_command, &tc_conflict_command,
     &tc_contingency_command, &tc_report_command,  &tc_explain_command,
+    &tc_suggest_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 

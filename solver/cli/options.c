@@ -234,9 +234,7 @@ bool tc_options_of_command(int argc, char **argv, tc_request *request)
                            argv[optind + most]);
         return false;
     }
-    request->given = argv + optind;
-    request->given_count = given;
-    for (int k = 0; k < given && k < TC_OPERANDS_MOST; k++)
+    for (int k = 0; k < given; k++)
         request->operands[k] = argv[optind + k];
     return true;
 }

@@ -98,6 +98,10 @@ golden() {
     golden conflict_
 }
 
+@test "suggest" {
+    golden suggest_
+}
+
 @test "contingency" {
     golden contingency_
 }

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "domain/standing.h"
+#include "report/glyph.h"
+#include "report/suggest_text.h"
+
+static void put_addition(const tc_suggest_page *p, const tc_addition *addition)
+{
+    tc_suggest_put_grains(p, addition->grains);
+    tc_suggest_put(p, "（", " (");
+    tc_suggest_put_place(p, &addition->change);
+    tc_suggest_put(p, "）", ")");
+}
+
+/* "  NOx 19.4000：12.0000（各地均可，不晚于 2023-06-01）、…" */
+static void put_additions(const tc_suggest_page *p, int pollutant)
+{
+    const tc_tier_supply *supply = &p->suggestion->supply;
+    const tc_grains sum = tc_tier_supply_sum(supply, pollutant);
+    bool any = false;
+    if (sum == 0)
+        return;
+    tc_buffer_printf(p->printing.out, "  %s ", tc_pollutants[pollutant].id);
+    tc_suggest_put_grains(p, sum);
+    tc_suggest_put(p, "：", ": ");
+    for (int k = 0; k < supply->count; k++) {
+        if (supply->additions[k].change.pollutant != pollutant)
+            continue;
+        tc_suggest_put_between(p, &any);
+        put_addition(p, &supply->additions[k]);
+    }
+    tc_buffer_puts(p->printing.out, "\n");
+}
+
+/* How small the sum is known to be. */
+static void put_total(const tc_suggest_page *p)
+{
+    const tc_tier_supply *supply = &p->suggestion->supply;
+    const tc_grains total = tc_tier_supply_total(supply);
+    tc_suggest_put(p, "  合计 ", "  together ");
+    tc_suggest_put_grains(p, total);
+    if (total <= supply->least_in_all) {
+        tc_suggest_put(p, "，已证明最少", ", proved to be the least");
+    } else {
+        if (supply->settled)
+            tc_suggest_put(p, "，任何一项再少一点都不行",
+                           ", a grain less of any one would not do");
+        tc_suggest_put(p, "；已证明至少要 ", "; proved that it takes at least ");
+        tc_suggest_put_grains(p, supply->least_in_all);
+    }
+    tc_suggest_put(p, "；重新求解过，全部满足，并通过核验\n",
+                   "; solved again, all are served, and verified\n");
+}
+
+static void put_refused(const tc_suggest_page *p, int project, const char *why)
+{
+    const tc_project *about = &p->printing.problem->projects[project];
+    tc_suggest_put(p, "  增加吨数也不能满足：", "  no tonnage serves: ");
+    tc_glyph_puts(p->printing.out, about->id, 0);
+    tc_buffer_puts(p->printing.out, " ");
+    tc_glyph_puts(p->printing.out, about->name, 0);
+    tc_suggest_put(p, "：", ": ");
+    tc_glyph_puts(p->printing.out, why, 0);
+    tc_buffer_puts(p->printing.out, "\n");
+}
+
+static void put_unable(const tc_suggest_page *p)
+{
+    const tc_tier_supply *supply = &p->suggestion->supply;
+    for (int k = 0; k < supply->refused.count; k++) {
+        const int project = supply->refused.project[k];
+        const tc_standing_reason why = tc_refusal_explain(p->printing.problem, project);
+        put_refused(p, project, tc_suggest_pick(p, why.zh, why.en));
+    }
+    for (int k = 0; k < supply->beyond.count; k++)
+        put_refused(p, supply->beyond.project[k],
+                    tc_suggest_pick(p, "没有哪里的削减量可以抵给它",
+                                    "no reduction anywhere could be credited to it"));
+}
+
+static void put_found(const tc_suggest_page *p)
+{
+    const tc_tier_supply *supply = &p->suggestion->supply;
+    tc_buffer *out = p->printing.out;
+    if (supply->count == 0) {
+        tc_suggest_put(p, "都已满足，不需要增加\n",
+                       "all are served: nothing is needed\n");
+        return;
+    }
+    tc_buffer_printf(out,
+                     tc_suggest_is_zh(p)
+                         ? "现在满足 %d 个；再增加下列削减量（吨/年），全部满足：\n"
+                         : "%d are served now; with these reductions more (t/a) all "
+                           "are:\n",
+                     supply->served);
+    for (int q = 0; q < TC_POLLUTANTS; q++)
+        put_additions(p, q);
+    put_total(p);
+    if (supply->lost.count == 0)
+        return;
+    tc_suggest_put(p, "  届时不再满足：", "  no longer served then: ");
+    tc_suggest_put_projects(p, &supply->lost);
+    tc_buffer_puts(out, "\n");
+}
+
+void tc_suggest_put_supply(const tc_suggest_page *p)
+{
+    const tc_tier_supply *supply = &p->suggestion->supply;
+    tc_buffer *out = p->printing.out;
+    if (supply->tiers > 1)
+        tc_buffer_printf(out,
+                         tc_suggest_is_zh(p)
+                             ? "一、第 1—%d 层的 %d 个项目，削减量能满足的 %d 个："
+                             : "1. Tiers 1-%d, projects %d, of which supply can serve "
+                               "%d: ",
+                         supply->tiers, supply->named, supply->able);
+    else
+        tc_buffer_printf(out,
+                         tc_suggest_is_zh(p)
+                             ? "一、第 1 层的 %d 个项目，削减量能满足的 %d 个："
+                             : "1. Tier 1, projects %d, of which supply can serve %d: ",
+                         supply->named, supply->able);
+    if (supply->found)
+        put_found(p);
+    else
+        tc_suggest_put(p, "没有找到能全部满足的增加量\n",
+                       "no additions were found that serve them all\n");
+    put_unable(p);
+}
