@@ -183,7 +183,7 @@ tc_code own_summarise(const sweep_job *job, const tc_sweep_options *how,
 typedef struct one_tile {
     tc_tile tile;
     double *room;
-    unsigned char status, reason;
+    unsigned char status, reason, engine;
 } one_tile;
 
 static void lay_out(one_tile *one, const sweep_job *job)
@@ -192,8 +192,11 @@ static void lay_out(one_tile *one, const sweep_job *job)
     const int goals = tc_sweep_goal_count(job->problem, job->sweep);
     const int projects = job->problem->project_count;
     one->room = peer_take((size_t)(axes + goals + projects + TC_POLLUTANTS + 2), 8);
-    one->tile =
-        (tc_tile){.count = 1, .room = 1, .status = &one->status, .reason = &one->reason};
+    one->tile = (tc_tile){.count = 1,
+                          .room = 1,
+                          .status = &one->status,
+                          .reason = &one->reason,
+                          .engine = &one->engine};
     one->tile.values = one->room;
     one->tile.goal = one->tile.values + axes;
     one->tile.share = one->tile.goal + goals;

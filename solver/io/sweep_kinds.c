@@ -14,6 +14,8 @@ const char *const tc_spread_words[TC_SPREAD_VALUES + 1] = {"uniform", "triangula
 const char *const tc_outcome_words[TC_OUTCOME_FAILED + 1] = {"optimal", "infeasible",
                                                              "bounded", "failed"};
 
+const char *const tc_engine_words[TC_ENGINE_GLPK + 1] = {"share", "glpk"};
+
 const char *const tc_why_words[TC_WHY_CHECK + 1] = {"", "required", "amount", "solver",
                                                     "check"};
 

@@ -121,10 +121,14 @@ tc_code tc_rows_make_waiting(tc_rows *rows, tc_error *error)
         else
             rows->waiting_numbers[f] = taken;
     }
+    rows->waiting_engines = tc_arena_take(&rows->arena, (size_t)room, 1);
+    if (!rows->waiting_engines)
+        return memory_ran_out(error);
     rows->waiting = (tc_outcomes){.room = (int)room,
                                   .values = rows->waiting_numbers[TC_ROWS_AXES],
                                   .status = rows->waiting_codes[TC_ROWS_STATUS],
                                   .reason = rows->waiting_codes[TC_ROWS_REASON],
+                                  .engine = rows->waiting_engines,
                                   .goal = rows->waiting_numbers[TC_ROWS_GOAL],
                                   .share = rows->waiting_numbers[TC_ROWS_SHARE],
                                   .remaining = rows->waiting_numbers[TC_ROWS_REMAINING],
@@ -139,6 +143,7 @@ static void count(tc_rows_tally *tally, const tc_outcomes *outcomes)
 {
     for (int i = 0; i < outcomes->count; i++) {
         tally->by_status[outcomes->status[i]]++;
+        tally->by_engine[outcomes->engine[i]]++;
         tally->worst_residual = fmax(tally->worst_residual, outcomes->residual[i]);
         tally->worst_gap = fmax(tally->worst_gap, outcomes->gap[i]);
     }
@@ -190,6 +195,7 @@ static void wait(tc_rows *rows, const tc_outcomes *outcomes, int from, int many)
            (size_t)many);
     memcpy(rows->waiting_codes[TC_ROWS_REASON] + waiting->count, outcomes->reason + from,
            (size_t)many);
+    memcpy(rows->waiting_engines + waiting->count, outcomes->engine + from, (size_t)many);
     waiting->count += many;
 }
 
@@ -291,6 +297,7 @@ tc_code tc_rows_replay(tc_rows *rows, const tc_sink *sink, tc_error *error)
     assert(rows->waiting.count == 0 && (rows->written == 0 || rows->kept == TC_ROWS_ALL));
     tc_outcomes *block = &rows->waiting;
     tc_code code = TC_OK;
+    block->engine = NULL;
     for (int64_t at = 0; at < rows->written && code == TC_OK; at += block->count) {
         const int64_t left = rows->written - at;
         block->first = rows->first + at;
@@ -302,6 +309,7 @@ tc_code tc_rows_replay(tc_rows *rows, const tc_sink *sink, tc_error *error)
             code = sink->take(sink->context, block, error);
     }
     block->count = 0;
+    block->engine = rows->waiting_engines;
     return code;
 }
 

@@ -36,6 +36,7 @@ typedef enum tc_rows_state {
 /* What came of the scenarios so far: the same for every run of the same slice. */
 typedef struct tc_rows_tally {
     int64_t by_status[4]; /* of tc_outcome_status */
+    int64_t by_engine[2]; /* of tc_engine */
     double worst_residual, worst_gap;
 } tc_rows_tally;
 
@@ -62,7 +63,7 @@ struct tc_rows {
     /* small blocks wait here; columns as in tc_tile */
     tc_outcomes waiting;
     double *waiting_numbers[TC_ROWS_FILES];
-    unsigned char *waiting_codes[TC_ROWS_FILES];
+    unsigned char *waiting_codes[TC_ROWS_FILES], *waiting_engines;
     double next_journal_s;
     tc_sink sink;
 };

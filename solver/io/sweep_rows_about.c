@@ -186,6 +186,10 @@ static void add_counts(const tc_rows *rows, tc_json_out *root)
     tc_json_out_number(counts, "worst_residual", rows->tally.worst_residual);
     tc_json_out_number(counts, "worst_gap", rows->tally.worst_gap);
     tc_json_out_add(root, "counts", counts);
+    tc_json_out *engines = tc_json_out_object();
+    for (int k = 0; k <= TC_ENGINE_GLPK; k++)
+        tc_json_out_int(engines, tc_engine_words[k], rows->tally.by_engine[k]);
+    tc_json_out_add(root, "engines", engines);
 }
 
 static tc_json_out *build(const tc_rows *rows)

@@ -14,7 +14,7 @@
 
 const char tc_rows_journal_name[] = "progress.json";
 static const char *const STATES[] = {"running", "clearing", "placing"};
-enum { STATE_COUNT = 3, STATUS_COUNT = TC_OUTCOME_FAILED + 1 };
+enum { STATE_COUNT = 3, STATUS_COUNT = TC_OUTCOME_FAILED + 1, ENGINE_COUNT = 2 };
 
 static const size_t BYTES_MOST = 65536;
 static const double INTERVAL_S = 1.0;
@@ -51,6 +51,9 @@ static void print(const tc_rows *rows, tc_buffer *out)
     for (int k = 0; k < STATUS_COUNT; k++)
         tc_buffer_printf(out, "\"%s\": %" PRId64 ", ", tc_outcome_words[k],
                          rows->tally.by_status[k]);
+    for (int k = 0; k < ENGINE_COUNT; k++)
+        tc_buffer_printf(out, "\"%s\": %" PRId64 ", ", tc_engine_words[k],
+                         rows->tally.by_engine[k]);
     tc_buffer_printf(out, "\"worst_residual\": %s, \"worst_gap\": %s\n}\n", residual,
                      gap);
 }
@@ -122,7 +125,7 @@ static bool read_state(const tc_json *root, tc_rows_state *state)
 /* Only a journal that says all is believed. */
 static bool read_members(tc_rows *rows, const tc_json *root)
 {
-    int64_t counted = 0;
+    int64_t counted = 0, decided = 0;
     bool good = read_state(root, &rows->state) &&
                 read_count(root, "done", &rows->written) &&
                 read_count(root, "csv_bytes", &rows->csv_bytes) &&
@@ -132,7 +135,11 @@ static bool read_members(tc_rows *rows, const tc_json *root)
         good = read_count(root, tc_outcome_words[k], &rows->tally.by_status[k]);
         counted += rows->tally.by_status[k];
     }
-    return good && counted == rows->written;
+    for (int k = 0; k < ENGINE_COUNT && good; k++) {
+        good = read_count(root, tc_engine_words[k], &rows->tally.by_engine[k]);
+        decided += rows->tally.by_engine[k];
+    }
+    return good && counted == rows->written && decided == rows->written;
 }
 
 static tc_code read_document(tc_rows *rows, const tc_json_document *document,

@@ -4,10 +4,10 @@
 #include <string.h>
 
 #include "base/fault.h"
+#include "io/sweep_kinds.h"
 #include "io/sweep_rows.h"
 
 static const char *const KEPT[] = {"all", "goals", "none"};
-static const char *const ENGINES[] = {"share", "glpk"};
 
 /* ---- what it is -------------------------------------------------------------------- */
 
@@ -44,7 +44,7 @@ void tc_run_entries(const tc_rows *rows, tc_run_entry entries[TC_RUN_ENTRIES])
     put_whole(at++, "end", "切片的终点", "the end of the slice", rows->end);
     put_text(at++, "rows", "--rows ", "--rows", KEPT[rows->kept]);
     put_bool(at++, "csv", "--csv ", "--csv", rows->csv);
-    put_text(at++, "engine", "--engine ", "--engine", ENGINES[rows->run.engine]);
+    put_text(at++, "engine", "--engine ", "--engine", tc_engine_words[rows->run.engine]);
     put_bool(at++, "relax", "--relax ", "--relax", rows->run.relax);
     *at = (tc_run_entry){.key = "gap", .zh = "--gap ", .en = "--gap"};
     tc_number_write(rows->run.gap, at->text);

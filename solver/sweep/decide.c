@@ -194,6 +194,7 @@ static tc_code decide(tc_decider *d, const tc_basis *from, tc_tile *tile, int i,
         return code;
     code = tc_general_decide(scenario, d->sweep, &d->options, from, i, tile, error);
     tc_problem_free(scenario);
+    tile->engine[i] = TC_ENGINE_GLPK;
     d->general++;
     return code;
 }

@@ -12,7 +12,7 @@ typedef struct tc_tile {
     int64_t first;
     int count, room;
     double *values;
-    unsigned char *status, *reason;
+    unsigned char *status, *reason, *engine;
     double *goal, *share, *remaining, *gap, *residual;
     int failed_at; /* the first scenario that failed, -1: none did; and why */
     tc_error failure;

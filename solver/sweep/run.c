@@ -100,8 +100,9 @@ static tc_code open_worker(const run *r, worker *w, tc_error *error)
     t->residual = tc_arena_take(&w->arena, room, 8);
     t->status = tc_arena_take(&w->arena, room, 1);
     t->reason = tc_arena_take(&w->arena, room, 1);
+    t->engine = tc_arena_take(&w->arena, room, 1);
     if (!t->values || !t->goal || !t->share || !t->remaining || !t->gap || !t->residual ||
-        !t->status || !t->reason)
+        !t->status || !t->reason || !t->engine)
         return memory_ran_out(error);
     return tc_decider_new(r->problem, r->sweep, &r->options, &w->decider, error);
 }
@@ -164,6 +165,7 @@ static tc_code give(const run *r, const tc_tile *t, tc_error *error)
                                   .values = t->values,
                                   .status = t->status,
                                   .reason = t->reason,
+                                  .engine = t->engine,
                                   .goal = t->goal,
                                   .share = t->share,
                                   .remaining = t->remaining,

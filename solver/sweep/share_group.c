@@ -295,6 +295,7 @@ static void take(void *context, int k, const tc_share_basis *b, const tc_share_p
         t->left[t->left_count++] = t->list[k];
         return;
     }
+    t->tile->engine[t->list[k]] = TC_ENGINE_SHARE;
     if (g->model.impossible ||
         (g->model.required > 0 && f->first[lane] < g->model.required - 1e-7))
         tc_tile_clear(g->problem, g->sweep, t->tile, t->list[k], TC_WHY_REQUIRED);

@@ -144,12 +144,17 @@ Test(io_sweep_rows_folder, damaged_progress_is_refused)
         "1, "
         "\"csv_bytes\": 0, \"optimal\": 2, \"infeasible\": 0, \"bounded\": 0, "
         "\"failed\": "
-        "0, \"worst_residual\": 0, \"worst_gap\": 0}"};
+        "0, \"share\": 1, \"glpk\": 0, \"worst_residual\": 0, \"worst_gap\": 0}",
+        "{\"schema\": \"tongchou.sweep-progress/1\", \"state\": \"running\", \"done\": "
+        "1, "
+        "\"csv_bytes\": 0, \"optimal\": 1, \"infeasible\": 0, \"bounded\": 0, "
+        "\"failed\": "
+        "0, \"share\": 1, \"glpk\": 1, \"worst_residual\": 0, \"worst_gap\": 0}"};
     made_rows m;
     made_rows_make(&m);
     made_rows_run(&m, "out", 1000, 1000);
     m.options.resume = true;
-    for (int k = 0; k < 6; k++) {
+    for (int k = 0; k < 7; k++) {
         FILE *file = fopen(made_rows_in(&m, "out/partial/progress.json"), "w");
         cr_assert(file && fputs(TEXTS[k], file) != EOF && fclose(file) == 0);
         made_rows_assert_refused(&m, "out", TC_ERR_INPUT, "");

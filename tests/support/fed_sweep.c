@@ -103,8 +103,8 @@ void fed_feed(fed_sweep *fed, tc_summary *summary, int64_t first, int64_t end, i
         const int count = end - k < block ? (int)(end - k) : block;
         tc_sweep_points(&fed->sweep, k, count, room, at[0]);
         answer_block(fed, k, count, room, answer, at, status, reason);
-        const tc_outcomes outcomes = {k,     count, room,  at[0], status, reason,
-                                      at[1], at[2], at[3], at[4], at[5]};
+        const tc_outcomes outcomes = {k,    count, room,  at[0], status, reason,
+                                      NULL, at[1], at[2], at[3], at[4],  at[5]};
         tc_error error = {0};
         cr_assert_eq(sink->take(sink->context, &outcomes, &error), TC_OK);
     }

@@ -89,7 +89,8 @@ tc_code made_rows_feed(const tc_sink *sink, int64_t from, int64_t to, int block,
                        tc_error *error)
 {
     static double numbers[MADE_ROWS_COLUMNS * (MADE_ROWS_BLOCK_MOST + 3)];
-    static unsigned char status[MADE_ROWS_BLOCK_MOST], reason[MADE_ROWS_BLOCK_MOST];
+    static unsigned char status[MADE_ROWS_BLOCK_MOST], reason[MADE_ROWS_BLOCK_MOST],
+        engine[MADE_ROWS_BLOCK_MOST];
     const int room = block + 3;
     tc_code code = TC_OK;
     for (int64_t first = from; first < to && code == TC_OK; first += block) {
@@ -97,6 +98,7 @@ tc_code made_rows_feed(const tc_sink *sink, int64_t from, int64_t to, int block,
         for (int i = 0; i < count; i++) {
             status[i] = made_rows_status(first + i);
             reason[i] = made_rows_reason(first + i);
+            engine[i] = (first + i) % 5 == 0 ? TC_ENGINE_GLPK : TC_ENGINE_SHARE;
             for (int c = 0; c < MADE_ROWS_COLUMNS; c++)
                 numbers[c * room + i] = made_rows_number(first + i, c);
         }
@@ -110,6 +112,7 @@ tc_code made_rows_feed(const tc_sink *sink, int64_t from, int64_t to, int block,
                                       .values = numbers,
                                       .status = status,
                                       .reason = reason,
+                                      .engine = engine,
                                       .goal = goal,
                                       .share = share,
                                       .remaining = remaining,

@@ -206,7 +206,9 @@ static tc_code take(void *context, const tc_outcomes *o, tc_error *error)
         row = put(row, o->share, r->projects, o, i);
         row = put(row, o->remaining, TC_POLLUTANTS, o, i);
         *row++ = plain(o->gap[i]);
-        *row = plain(o->residual[i]);
+        *row++ = plain(o->residual[i]);
+        *row = o->engine[i];
+        r->by_glpk += o->engine[i] == TC_ENGINE_GLPK;
     }
     return TC_OK;
 }
@@ -217,7 +219,7 @@ void made_record_open(made_record *record, const tc_problem *problem,
     *record = (made_record){.goals = tc_sweep_goal_count(problem, sweep),
                             .axes = sweep->axis_count,
                             .projects = problem->project_count};
-    record->width = 4 + record->axes + record->goals + record->projects + TC_POLLUTANTS;
+    record->width = 5 + record->axes + record->goals + record->projects + TC_POLLUTANTS;
     record->sink = (tc_sink){take, record};
 }
 

@@ -21,13 +21,14 @@ tc_sweep *made_sweep(uint64_t seed, const tc_problem *problem, int scenarios,
 void made_sweep_free(tc_sweep *sweep);
 
 /* All that sinks were given, a scenario after the other: its number, status, values,
- * goals, shares, what remains, gap, residual. */
+ * goals, shares, what remains, gap, residual, engine. */
 typedef struct made_record {
     int goals, axes, projects;
     double *row;
     int count, room, width;
     int fail_at; /* take fails at this call, from 1; 0: never */
     int calls;
+    int64_t by_glpk;
     int64_t next; /* the scenario that must come next */
     bool disorder;
     tc_sink sink;

@@ -29,6 +29,7 @@ static tc_sweep_counts run_as(const tc_problem *problem, const tc_sweep *sweep,
     cr_assert_eq(tc_sweep_run(problem, sweep, options, sinks, 1, &counts, &error), TC_OK,
                  "%s", error.message_en);
     cr_assert_eq(counts.failed, 0, "%s", counts.failure.message_en);
+    cr_assert_eq(counts.general, record->by_glpk);
     return counts;
 }
 
