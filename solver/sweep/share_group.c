@@ -315,16 +315,28 @@ static void gather(const tc_tile *tile, const int *list, int count, int axes,
     }
 }
 
-/* Of so many scenarios the supplies stay in a core's cache. */
-enum { BATCH = 512 };
+/* The supplies of a batch stay in a core's cache; a larger one brings more scenarios to a
+ * basis at once. */
+enum { BATCH_BYTES = 512 << 10, BATCH_LEAST = 64, BATCH_MOST = 512 };
+/* Columns do not lie a power of two apart: the supplies of one scenario would share a few
+ * places of the cache. */
+enum { APART = 8 };
+
+static int batch_room(const tc_share_group *g, const tc_tile *tile)
+{
+    const int each = 2 * (int)sizeof(double) * (g->model.cells + 1);
+    int room = BATCH_BYTES / each / TC_SHARE_LANES * TC_SHARE_LANES;
+    room = room > BATCH_MOST ? BATCH_MOST : room < BATCH_LEAST ? BATCH_LEAST : room;
+    return room < tile->room ? room : tile->room;
+}
 
 tc_code tc_share_group_run(tc_share_group *g, tc_tile *tile, const int *list, int count,
                            tc_share_space *space, int *left, int *left_count,
                            tc_error *error)
 {
     const int axes = g->sweep->axis_count;
-    const int room = tile->room < BATCH ? tile->room : BATCH;
-    tc_code code = make_space(space, g->model.cells + 1, axes, room, error);
+    const int room = batch_room(g, tile);
+    tc_code code = make_space(space, g->model.cells + 1, axes, room + APART, error);
     taking t = {.group = g, .tile = tile, .list = list, .space = space};
     t.left = left;
     const tc_batch_sink sink = {take, &t};
