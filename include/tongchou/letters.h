@@ -17,9 +17,14 @@ typedef struct tc_letters_options {
 
 typedef struct tc_letters tc_letters;
 
+/* Explaining a project solves the case many times over. In cases of more projects than
+ * this, reasons are those that the plan itself holds; tc_explanation_find tells more. */
+#define TC_LETTERS_EXPLAINED_MOST 100
+
 /* The letters of a plan: one notice of the allocation (统筹分配通知); for each project a
  * quota opinion (总量核定意见), for each that gets something an offset plan
- * (区域削减方案), for each that is not fully served the reasons (未获指标理由书). They
+ * (区域削减方案), for each that is not fully served the reasons (未获指标理由书), as
+ * tc_explanation_find knows them where the plan is optimal. They
  * are in Chinese, as their readers are. Every tonnage is the plan's in whole grains. What
  * the program cannot know is left blank. On every page stands tc_plan_check_code, or a
  * blank where the plan was not read from a file. The same plan and templates give the
@@ -27,7 +32,8 @@ typedef struct tc_letters tc_letters;
  *
  * Errors   TC_ERR_INPUT: a template cannot be used; *faults (NULL allowed) tells all that
  *          is wrong, error the first of it; TC_ERR_USAGE: the plan decides nothing
- *          (infeasible or relaxed); TC_ERR_IO: a template cannot be read; TC_ERR_MEMORY.
+ *          (infeasible or relaxed); TC_ERR_IO: a template cannot be read; TC_ERR_MEMORY;
+ *          TC_ERR_SOLVER: as tc_explanation_find.
  * Owns     *letters is the caller's: tc_letters_free.
  * Threads  any.
  * Source   data/templates/README.md: the fields and the language of templates. */

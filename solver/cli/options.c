@@ -234,7 +234,9 @@ bool tc_options_of_command(int argc, char **argv, tc_request *request)
                            argv[optind + most]);
         return false;
     }
-    for (int k = 0; k < given; k++)
+    request->given = argv + optind;
+    request->given_count = given;
+    for (int k = 0; k < given && k < TC_OPERANDS_MOST; k++)
         request->operands[k] = argv[optind + k];
     return true;
 }

@@ -2,6 +2,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/fault.h"
+#include "cli/report_batch.h"
 #include "cli/report_one.h"
 #include "cli/say.h"
 
@@ -40,15 +41,12 @@ static int answer_json(const tc_request *request, const tc_report_outcome *outco
     return tc_answer_made(request, NULL, code, text, &error);
 }
 
-static int run(const tc_request *request)
+static int run_one(const tc_request *request)
 {
     const char *folder = request->operands[0];
     const char *to = request->output ? request->output : folder;
-    int exit_code = tc_report_formats_check(request);
-    if (exit_code != TC_EXIT_DONE)
-        return exit_code;
     tc_report_outcome outcome = tc_report_one(request, folder, to);
-    exit_code = outcome.exit_code;
+    int exit_code = outcome.exit_code;
     if (exit_code == TC_EXIT_DONE)
         exit_code = request->json ? answer_json(request, &outcome, folder, to)
                                   : answer_text(request, &outcome, to);
@@ -56,7 +54,37 @@ static int run(const tc_request *request)
     return exit_code;
 }
 
+static int run(const tc_request *request)
+{
+    const int exit_code = tc_report_formats_check(request);
+    if (exit_code != TC_EXIT_DONE)
+        return exit_code;
+    if (request->batch)
+        return tc_report_batch(request);
+    if (request->given_count > 1)
+        return tc_say_usage(request, "多出的参数“%s”：多份方案请加 --batch",
+                            "one argument too many: '%s'; several plans want --batch",
+                            request->given[1]);
+    if (request->workers > 0.0)
+        return tc_say_usage(request, "选项“--jobs”只用于 --batch",
+                            "option '--jobs' is for --batch only");
+    return run_one(request);
+}
+
 static const tc_option options[] = {
+    {.name = "batch",
+     .zh = "许多方案：每个目录是一份方案，或者装着若干份",
+     .en = "many plans: each DIR is one, or holds some",
+     .field = offsetof(tc_request, batch)},
+    {.name = "jobs",
+     .letter = 'j',
+     .value_zh = "个数",
+     .value_en = "N",
+     .zh = "成批时同时做几份；不写则每核一份",
+     .en = "with --batch, how many at a time, by default one for each core",
+     .field = offsetof(tc_request, workers),
+     .least = 1.0,
+     .most = 64.0},
     {.name = "case",
      .value_zh = "案例",
      .value_en = "CASE",
@@ -88,24 +116,26 @@ const tc_command tc_report_command = {
     .name = "report",
     .run = run,
     .operands = 1,
+    .operands_more = TC_ANY,
     .many_languages = true,
-    .operands_zh = "目录",
-    .operands_en = "DIR",
+    .operands_zh = "目录…",
+    .operands_en = "DIR…",
     .zh = "把一份方案写成报告：网页、工作簿、Markdown、Word 文书",
     .en = "a plan as documents: a web page, a workbook, Markdown, letters",
-    .more_zh =
-        "目录是 tongchou solve 的结果。先按其中的 case.sha256 "
-        "找到案例，确认和求解时一样，"
-        "再独立\n核验方案，都通过才写：report."
-        "html（网页，一个文件，中英文可切换，不联网）、"
-        "report.zh.xlsx\n（工作簿）、report.zh.md；--lang zh,en 两种语言都写。另有 Word "
-        "文书：统筹分配通知一份，每个\n项目一份总量核定意见，获得安排的各一份区域削减方案"
-        "，"
-        "未足额安排的各一份未获指标理由书\n（都是中文；模板说明见 "
-        "data/templates/README.md）。"
-        "报告印着校验码，tongchou verify "
-        "打印同\n一个。案例改过或方案核验不通过时退出码为 "
-        "1，什么也不写。",
+    .more_zh = "目录是 tongchou solve 的结果。先按其中的 case.sha256 "
+               "找到案例，确认和求解时一样，再独立\n"
+               "核验方案，都通过才写：report."
+               "html（网页，一个文件，中英文可切换，不联网）、report.zh.xlsx\n"
+               "（工作簿）、report.zh.md；--lang zh,en 两种语言都写。另有 Word "
+               "文书：统筹分配通知一份，每个\n"
+               "项目一份总量核定意见，获得安排的各一份区域削减方案，未足额安排的各一份未"
+               "获指标理由书\n"
+               "（都是中文；模板说明见 "
+               "data/templates/README.md）。报告印着校验码，tongchou verify 打印同\n"
+               "一个。案例改过或方案核验不通过时退出码为 1，什么也不写。\n"
+               "--"
+               "batch：许多方案，几份同时做，一份失败不影响其余；逐份说结果，退出码取其中"
+               "最重的。",
     .more_en =
         "DIR is what tongchou solve has written. The case is found by its case.sha256 "
         "and must be as it was\nthen; the plan is verified; and only then is anything "
@@ -116,7 +146,8 @@ const tc_command tc_report_command = {
         "reasons where it is not fully served (their\ntemplates: "
         "data/templates/README.md). Reports carry the check code that tongchou verify "
         "prints. Exit\ncode 1, and no file, where the case has changed or the plan fails "
-        "its check.",
+        "its check.\n--batch: many plans, several at a time; one that fails stops no "
+        "other. What came of each is said, and\nthe exit code is the gravest of all.",
     .example = "tongchou report build/demo",
     .options = options,
     .option_count = sizeof options / sizeof *options,

@@ -17,17 +17,19 @@ enum {
     TC_EXIT_STOPPED = 4  /* ended early, with a valid answer so far */
 };
 
-enum { TC_OPERANDS_MOST = 2 };
+enum { TC_OPERANDS_MOST = 2, TC_ANY = 1 << 20 };
 
 typedef struct tc_request {
     const struct tc_command *command; /* NULL until it is known */
     tc_language language;
-    bool json, quiet, help, version, relax, resume, csv, pairs, all, marginal;
-    double time_limit_s, gap; /* 0 when not given */
+    bool json, quiet, help, version, relax, resume, csv, pairs, all, batch, marginal;
+    double time_limit_s, gap, workers; /* 0 when not given */
     /* as written; NULL when not given */
     const char *lang, *output, *format, *goal, *with, *jobs, *shard, *rows, *engine,
         *case_folder, *templates, *tiers;
     const char *operands[TC_OPERANDS_MOST];
+    char *const *given; /* all operands, for a command that takes any number */
+    int given_count;
 } tc_request;
 
 typedef struct tc_option {
@@ -43,7 +45,7 @@ typedef struct tc_option {
 typedef struct tc_command {
     const char *name;
     int (*run)(const tc_request *request); /* gives the exit code */
-    int operands, operands_more;           /* needed; that may follow */
+    int operands, operands_more;           /* needed; that may follow, TC_ANY: any */
     bool many_languages;                   /* --lang takes a list: zh,en */
     const char *operands_zh, *operands_en; /* as the usage line shows them */
     const char *zh, *en;                   /* one line */

@@ -6,6 +6,7 @@
 #include "base/fault.h"
 #include "domain/order.h"
 #include "explain/cover.h"
+#include "lp/required.h"
 
 static bool is_approval(const tc_plan *plan, int project)
 {
@@ -185,5 +186,25 @@ tc_code tc_approvals_replay(tc_inquiry *inquiry, const tc_approvals *approvals,
         return TC_OK;
     if (code != TC_OK && error)
         *error = found;
+    return code;
+}
+
+tc_code tc_approvals_refute(tc_inquiry *inquiry, const tc_approvals *approvals,
+                            tc_change *changes, int made, bool *lost, tc_error *error)
+{
+    tc_problem *changed = NULL;
+    bool can = true;
+    const int all = made + tc_approvals_require(approvals, NULL, 0, changes + made);
+    tc_code code = tc_change_apply(approvals->problem, changes, all, &changed, error);
+    if (code != TC_OK)
+        return code;
+    code = tc_required_ask(changed, &can, error);
+    tc_problem_free(changed);
+    *lost = !can;
+    if (code != TC_OK || !can)
+        return code;
+    bool kept = false;
+    code = tc_approvals_replay(inquiry, approvals, changes, made, NULL, 0, &kept, error);
+    *lost = !kept;
     return code;
 }

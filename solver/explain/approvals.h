@@ -45,4 +45,10 @@ TC_CHECKED tc_code tc_approvals_replay(tc_inquiry *inquiry, const tc_approvals *
                                        const tc_uncovered *uncovered, int count,
                                        bool *kept, tc_error *error);
 
+/* The same of all approvals where they cannot all be kept: *lost. The program is asked
+ * first, and only where it finds a way are they solved again. */
+TC_CHECKED tc_code tc_approvals_refute(tc_inquiry *inquiry, const tc_approvals *approvals,
+                                       tc_change *changes, int made, bool *lost,
+                                       tc_error *error);
+
 #endif

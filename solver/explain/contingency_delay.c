@@ -43,13 +43,6 @@ static tc_code is_in_time(tc_examining *x, int source, tc_day day, bool *in_time
     return code;
 }
 
-static tc_code replay_day(tc_examining *x, int source, tc_day day, bool *kept)
-{
-    x->changes[0] = coming(source, day);
-    return tc_approvals_replay(x->inquiry, &x->approvals, x->changes, 1, NULL, 0, kept,
-                               x->error);
-}
-
 /* A source that comes later serves fewer, and fewer only where it passes a start. */
 static tc_code search(tc_examining *x, tc_loss *loss, const tc_day *days, int count)
 {
@@ -72,16 +65,21 @@ static tc_code search(tc_examining *x, tc_loss *loss, const tc_day *days, int co
 
 tc_code tc_examine_delay(tc_examining *x, tc_loss *loss)
 {
-    bool kept = false, kept_later = true;
+    bool kept = false, lost = false;
     tc_day *days = tc_mem_new((size_t)x->approvals.count, sizeof *days);
     if (!days)
         return tc_no_memory(x->error);
     tc_code code = search(x, loss, days, list_days(x, loss->source, days));
-    if (code == TC_OK)
-        code = replay_day(x, loss->source, loss->latest, &kept);
-    if (code == TC_OK)
-        code = replay_day(x, loss->source, loss->latest + 1, &kept_later);
-    loss->latest_verified = kept && !kept_later;
     tc_mem_drop(days);
+    if (code != TC_OK)
+        return code;
+    x->changes[0] = coming(loss->source, loss->latest);
+    code = tc_approvals_replay(x->inquiry, &x->approvals, x->changes, 1, NULL, 0, &kept,
+                               x->error);
+    if (code != TC_OK)
+        return code;
+    x->changes[0] = coming(loss->source, loss->latest + 1);
+    code = tc_approvals_refute(x->inquiry, &x->approvals, x->changes, 1, &lost, x->error);
+    loss->latest_verified = kept && lost;
     return code;
 }

@@ -120,15 +120,15 @@ static int make_loss(const tc_loss *loss, tc_change *changes)
 /* Those that keep their cover have a plan; all together have none where one falls. */
 static tc_code replay_loss(tc_examining *x, tc_loss *loss)
 {
-    bool kept = false, all = false;
+    bool kept = false, lost = true;
     const int made = make_loss(loss, x->changes);
     tc_code code =
         tc_approvals_replay(x->inquiry, &x->approvals, x->changes, made, loss->uncovered,
                             loss->uncovered_count, &kept, x->error);
     if (code == TC_OK && loss->uncovered_count > 0)
-        code = tc_approvals_replay(x->inquiry, &x->approvals, x->changes, made, NULL, 0,
-                                   &all, x->error);
-    loss->verified = kept && !all;
+        code = tc_approvals_refute(x->inquiry, &x->approvals, x->changes, made, &lost,
+                                   x->error);
+    loss->verified = kept && lost;
     return code;
 }
 

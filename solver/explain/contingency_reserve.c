@@ -254,15 +254,15 @@ static tc_code replay(tc_examining *x, tc_reserve *list, int count, bool *verifi
         *verified = *verified && kept;
     }
     for (int k = 0; code == TC_OK && *verified && k < count; k++) {
-        bool kept = false;
+        bool lost = true;
         list[k].grains--;
         x->changes[0] =
             (tc_change){.kind = TC_CHANGE_LOSE_SOURCE, .source = list[k].source};
         const int made = 1 + add_reserves(x->problem, list, count, x->changes + 1);
-        code = tc_approvals_replay(x->inquiry, &x->approvals, x->changes, made, NULL, 0,
-                                   &kept, x->error);
+        code = tc_approvals_refute(x->inquiry, &x->approvals, x->changes, made, &lost,
+                                   x->error);
         list[k].grains++;
-        *verified = *verified && !kept;
+        *verified = *verified && lost;
     }
     return code;
 }

@@ -5,10 +5,14 @@ static const tc_letter_table *const NOTICE[] = {&tc_letter_notice_table,
                                                 &tc_letter_case_table, NULL};
 static const tc_letter_table *const PROJECT[] = {&tc_letter_project_table,
                                                  &tc_letter_case_table, NULL};
+static const tc_letter_table *const REFUSAL[] = {
+    &tc_letter_project_table, &tc_letter_explained_table, &tc_letter_case_table, NULL};
 
 tc_letter_fields tc_letter_fields_of(tc_letter_kind kind)
 {
-    return kind == TC_LETTER_NOTICE ? NOTICE : PROJECT;
+    if (kind == TC_LETTER_NOTICE)
+        return NOTICE;
+    return kind == TC_LETTER_REFUSAL ? REFUSAL : PROJECT;
 }
 
 void tc_letter_put_tonnes(const tc_letter *letter, tc_grains grains, tc_buffer *out)

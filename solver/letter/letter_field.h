@@ -9,8 +9,9 @@
 /* What a letter is about just now; lists step through it. -1: nothing. */
 typedef struct tc_letter {
     const tc_letter_book *book;
-    int project, pollutant, source, area, credit, rule, goal;
+    int project, pollutant, source, area, credit, rule, goal, line;
     int number; /* of the item that a list has come to, from 1 */
+    const struct tc_explanation *explanation; /* of the project; NULL: none */
 } tc_letter;
 
 typedef struct tc_letter_field tc_letter_field;
@@ -53,6 +54,9 @@ extern const tc_letter_table tc_letter_notice_table;
 /* Of letter->project; also of letter->pollutant. */
 extern const tc_letter_table tc_letter_project_table;
 extern const tc_letter_table tc_letter_pollutant_table;
+
+/* Of letter->explanation. */
+extern const tc_letter_table tc_letter_explained_table;
 
 /* Of letter->source; also of letter->pollutant; also of letter->project, but of no one
  * pollutant; of letter->credit. */

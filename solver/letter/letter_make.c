@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "tongchou/letters.h"
 
+#include <string.h>
+
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "domain/explanation.h"
 #include "letter/letter_name.h"
 #include "letter/letter_templates.h"
 
@@ -20,6 +23,7 @@ typedef struct desk {
     const tc_letter_book *book;
     const tc_letter_templates *templates;
     const tc_letter_stem *stems;
+    bool explains;
     tc_letters *out;
 } desk;
 
@@ -31,8 +35,8 @@ static bool gets_letter(const tc_letter_book *book, tc_letter_kind kind, int pro
     return kind != TC_LETTER_REFUSAL || standing != TC_STANDING_SERVED;
 }
 
-static tc_code write_letter(const desk *at, tc_letter_kind kind, int project,
-                            tc_error *error)
+static tc_code fill(const desk *at, tc_letter_kind kind, int project,
+                    const tc_explanation *explanation, tc_error *error)
 {
     const tc_letter letter = {.book = at->book,
                               .project = project,
@@ -41,7 +45,9 @@ static tc_code write_letter(const desk *at, tc_letter_kind kind, int project,
                               .area = -1,
                               .credit = -1,
                               .rule = -1,
-                              .goal = -1};
+                              .goal = -1,
+                              .line = -1,
+                              .explanation = explanation};
     tc_buffer *name = &at->out->names[at->out->count];
     tc_buffer *bytes = &at->out->bytes[at->out->count];
     at->out->count++;
@@ -52,6 +58,33 @@ static tc_code write_letter(const desk *at, tc_letter_kind kind, int project,
     if (name->failed)
         return tc_no_memory(error);
     return tc_letter_template_fill(at->templates->of[kind], &letter, bytes, error);
+}
+
+/* Explaining solves the case again: is it about this plan? One that was stopped early, or
+ * found with other limits, has its own reasons only. */
+static bool is_about(const tc_explanation *explanation, const tc_plan *plan)
+{
+    const int project = explanation->project;
+    const tc_grains *approved = plan->emission + (ptrdiff_t)project * TC_POLLUTANTS;
+    return explanation->status == TC_PLAN_OPTIMAL &&
+           explanation->reason == plan->reasons[project].kind &&
+           memcmp(explanation->emission, approved, sizeof explanation->emission) == 0;
+}
+
+static tc_code write_letter(const desk *at, tc_letter_kind kind, int project,
+                            tc_error *error)
+{
+    const tc_problem *problem = at->book->problem;
+    tc_explanation *explanation = NULL;
+    tc_code code = TC_OK;
+    if (kind == TC_LETTER_REFUSAL && at->explains)
+        code = tc_explanation_find(problem, NULL, problem->projects[project].id,
+                                   &explanation, error);
+    const bool fits = explanation && is_about(explanation, at->book->plan);
+    if (code == TC_OK)
+        code = fill(at, kind, project, fits ? explanation : NULL, error);
+    tc_explanation_free(explanation);
+    return code;
 }
 
 static tc_code write_letters(const desk *at, tc_error *error)
@@ -85,7 +118,9 @@ static tc_code write_all(const tc_letter_book *book, const tc_letter_templates *
     const size_t projects = (size_t)book->problem->project_count;
     tc_letter_stem *stems = tc_mem_new(projects, sizeof *stems);
     tc_letters *fresh = new_letters(book->problem);
-    const desk at = {book, templates, stems, fresh};
+    const bool explains = book->plan->status == TC_PLAN_OPTIMAL &&
+                          book->problem->project_count <= TC_LETTERS_EXPLAINED_MOST;
+    const desk at = {book, templates, stems, explains, fresh};
     tc_code code = stems && fresh ? tc_letter_stems(book->problem, stems, error)
                                   : tc_no_memory(error);
     if (code == TC_OK)
