@@ -50,8 +50,9 @@ TC_API bool tc_sweep_decides_whole(const tc_problem *problem,
 typedef struct tc_sweep_counts {
     int64_t scenarios; /* done in this run */
     int64_t optimal, infeasible, bounded, failed;
-    int64_t nodes;                             /* remembered, over all threads */
-    int64_t pivots, remembered_steps, general; /* general: decided by GLPK */
+    int64_t nodes; /* remembered, over all threads */
+    int64_t pivots, remembered_steps;
+    int64_t general; /* decided one by one, as tc_solve does */
     double worst_residual, worst_gap;
     double seconds;
     bool stopped;         /* by is_stopped, after first + scenarios - 1 */

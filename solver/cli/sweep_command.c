@@ -187,10 +187,10 @@ static void say_counts(const sweeping *s)
            c->seconds > 0.0 ? (double)c->scenarios / c->seconds : 0.0, c->optimal,
            c->bounded, c->infeasible, c->failed);
     tc_say(s->request,
-           "引擎：节点 %" PRId64 "，旋转 %" PRId64 "，沿用 %" PRId64 "，经 GLPK %" PRId64
+           "引擎：节点 %" PRId64 "，旋转 %" PRId64 "，沿用 %" PRId64 "，逐个求解 %" PRId64
            "；最大残差 %.1e，最大差距 %.1e",
            "engine: nodes %" PRId64 ", pivots %" PRId64 ", remembered %" PRId64
-           ", by GLPK %" PRId64 "; worst residual %.1e, worst gap %.1e",
+           ", one by one %" PRId64 "; worst residual %.1e, worst gap %.1e",
            c->nodes, c->pivots, c->remembered_steps, c->general, c->worst_residual,
            c->worst_gap);
     if (c->failed > 0)

@@ -36,8 +36,8 @@ typedef struct tc_outcomes {
     const double *values;
     const unsigned char *status; /* tc_outcome_status, count */
     const unsigned char *reason; /* tc_outcome_why, count */
-    const unsigned char *engine; /* tc_engine that decided, count; NULL: not known, which
-                                    is so where rows are read back */
+    const unsigned char *engine; /* tc_engine, count: GLPK is the general path. NULL: not
+                                    known, where rows are read back */
     const double *goal, *share, *remaining;
     const double *gap;      /* count: largest over the goals; 0 where no plan is better */
     const double *residual; /* count: the largest violation that the check found */

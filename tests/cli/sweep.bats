@@ -70,7 +70,7 @@ END
   {"parameter": "project", "project": "T-1", "values": [0, 1]}]}
 END
     sweep one -j 1
-    grep -q '经 GLPK 200' err
+    grep -q '逐个求解 200；' err
     sweep eight -j 8
     diff -r one eight
     for i in 1 2 3; do
