@@ -92,12 +92,13 @@ typedef struct tc_restriction {
     unsigned bit;
 } tc_restriction;
 
-/* One entry of case.json's ratios, reserve or export_cap. NULL matches anything. */
+/* One entry of case.json's ratios, reserve, export_cap or stated_totals. NULL matches
+ * anything. */
 typedef struct tc_rule {
     int pollutant;        /* -1: "*" */
     int area;             /* -1: "*" */
     const char *industry; /* NULL: "*" */
-    double value;         /* ratio >= 0, or share 0..1 */
+    double value;         /* ratio >= 0, share 0..1, or t/a */
     const char *reason;   /* "" when not given */
     int line, column;     /* in case.json */
 } tc_rule;
@@ -139,6 +140,8 @@ struct tc_problem {
     const tc_source *sources;
     const tc_project *projects;
     tc_rule_list ratios, reserve, export_cap;
+    tc_rule_list stated_totals; /* of the sources' quantities, as a document prints them:
+                                   value in t/a; reason says which. Decides nothing */
     const tc_exchange *exchange;
     const tc_goal *goals;
     int exchange_count, goal_count;

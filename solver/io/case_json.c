@@ -10,17 +10,10 @@
 
 enum { FILE_BYTES_MOST = 16 * 1024 * 1024, GRAIN_DIGITS = 4 };
 
-static const char *const keys[] = {"name",
-                                   "decision_date",
-                                   "unknown_available_from",
-                                   "ratios",
-                                   "reserve",
-                                   "export_cap",
-                                   "grain",
-                                   "policy",
-                                   "rules",
-                                   "switches",
-                                   NULL};
+static const char *const keys[] = {"name",     "decision_date", "unknown_available_from",
+                                   "ratios",   "reserve",       "export_cap",
+                                   "grain",    "policy",        "rules",
+                                   "switches", "stated_totals", NULL};
 
 tc_spot tc_json_spot(const tc_json *value, tc_faults *faults)
 {
@@ -95,6 +88,8 @@ static void read_member(tc_loading *loading, const tc_json *value, tc_faults *fa
         problem->reserve = tc_case_rules(loading, value, faults);
     else if (strcmp(value->key, "export_cap") == 0)
         problem->export_cap = tc_case_rules(loading, value, faults);
+    else if (strcmp(value->key, "stated_totals") == 0)
+        problem->stated_totals = tc_case_rules(loading, value, faults);
     else if (strcmp(value->key, "grain") == 0)
         read_grain(loading, value, faults);
     else if (strcmp(value->key, "policy") == 0)

@@ -16,6 +16,7 @@ static const rule_form forms[] = {
     {"ratios", "ratio", 100, {"pollutant", "area", "industry", "ratio", "reason", NULL}},
     {"reserve", "share", 1, {"pollutant", "area", "industry", "share", "reason", NULL}},
     {"export_cap", "share", 1, {"pollutant", "area", "share", "reason", NULL}},
+    {"stated_totals", "total", 1e9, {"pollutant", "total", "reason", NULL}},
 };
 
 static const rule_form *form_of(const char *list)

@@ -36,9 +36,10 @@ typedef enum key_kind { TEXT, NUMBER, LIST, PAIRS, ENTRIES } key_kind;
 static const struct {
     key_kind kind;
     const char *amount; /* of ENTRIES: what the value of an entry is called */
-} kinds[] = {{TEXT, NULL},       {TEXT, NULL},       {TEXT, NULL},   {ENTRIES, "ratio"},
-             {ENTRIES, "share"}, {ENTRIES, "share"}, {NUMBER, NULL}, {LIST, NULL},
-             {LIST, NULL},       {PAIRS, NULL}};
+} kinds[] = {{TEXT, NULL},       {TEXT, NULL},       {TEXT, NULL},
+             {ENTRIES, "ratio"}, {ENTRIES, "share"}, {ENTRIES, "share"},
+             {NUMBER, NULL},     {LIST, NULL},       {LIST, NULL},
+             {PAIRS, NULL},      {ENTRIES, "total"}};
 enum { KEYS = sizeof kinds / sizeof *kinds };
 
 static const char *const key_names[KEYS][2] = {{"name", "名称"},
@@ -50,7 +51,8 @@ static const char *const key_names[KEYS][2] = {{"name", "名称"},
                                                {"grain", "最小单位"},
                                                {"policy", "目标次序"},
                                                {"rules", "规则集"},
-                                               {"switches", "规则开关"}};
+                                               {"switches", "规则开关"},
+                                               {"stated_totals", "公布合计"}};
 
 /* ---- the tree ---------------------------------------------------------------------- */
 

@@ -85,8 +85,10 @@ static tc_code read_files(tc_loading *loading, tc_faults faults[FILES], tc_error
         code = tc_sources_load(loading, &faults[FILE_SOURCES], error);
     if (code == TC_OK)
         code = tc_projects_load(loading, &faults[FILE_PROJECTS], error);
-    if (code == TC_OK)
+    if (code == TC_OK) {
         tc_owners_resolve(loading, &faults[FILE_SOURCES]);
+        tc_stated_totals_check(loading, &faults[FILE_CASE]);
+    }
     if (code == TC_OK)
         code = tc_exchange_load(loading, &faults[FILE_EXCHANGE], error);
     if (code == TC_OK)

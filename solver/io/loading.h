@@ -64,6 +64,10 @@ TC_CHECKED tc_code tc_locks_load(tc_loading *loading, tc_faults *faults, tc_erro
 /* Put the projects in place of their names in sources.csv, after both were read. */
 void tc_owners_resolve(tc_loading *loading, tc_faults *faults);
 
+/* Warn where the sources do not add up to what case.json says that a document prints,
+ * after both were read. */
+void tc_stated_totals_check(const tc_loading *loading, tc_faults *faults);
+
 /* Read the rule sets that the case names: CASE/rules/NAME.json, else those that come with
  * the program. What is wrong with the choice goes to *chosen (of case.json), with the
  * files to *faults. */

@@ -106,13 +106,42 @@ static void put_check(tc_book *book, const check *of, int pollutant)
     tc_book_end_row(book);
 }
 
+/* What a document says that the sources add up to, beside their sum. */
+static void put_stated(const tc_showing *showing, const tc_tied *tied, int pollutant)
+{
+    const tc_book_term printed = {&tied->sources, TC_SOURCE_PRINTED};
+    const tc_rule_list *stated = &showing->problem->stated_totals;
+    tc_book *book = showing->book;
+    for (int k = 0; k < stated->count; k++) {
+        if (stated->list[k].pollutant != pollutant)
+            continue;
+        const tc_grains total =
+            tc_grains_down(stated->list[k].value, showing->problem->grain_digits);
+        tc_book_pollutant(book, pollutant);
+        tc_book_text(book, tc_book_pick(book, "各源削减量之和等于公布的合计",
+                                        "the sources add up to the stated total"));
+        tc_book_text(book, *stated->list[k].reason
+                               ? stated->list[k].reason
+                               : tc_book_pick(book, "公布的合计", "stated total"));
+        tc_book_tonnes(book, total);
+        tc_book_text(book, tc_book_pick(book, "削减源台账：公布削减量",
+                                        "sources: reduction as printed"));
+        tc_book_sum(book, &printed, 1, pollutant);
+        tc_book_verdict(book, COLUMN_ONE, COLUMN_OTHER,
+                        tc_book_term_sum(&printed, 1, pollutant) == total);
+        tc_book_end_row(book);
+    }
+}
+
 void tc_check_sheet(const tc_showing *showing, const tc_tied *tied)
 {
     check checks[CHECKS];
     list_checks(tied, checks);
     tc_book_begin(showing->book, &form);
-    for (int p = 0; p < TC_POLLUTANTS; p++)
+    for (int p = 0; p < TC_POLLUTANTS; p++) {
+        put_stated(showing, tied, p);
         for (int k = 0; k < CHECKS; k++)
             put_check(showing->book, &checks[k], p);
+    }
     (void)tc_book_end(showing->book);
 }

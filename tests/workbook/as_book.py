@@ -20,9 +20,9 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 def case_rows(case):
     yield ["key", "value", "pollutant", "area", "industry", "reason"]
     for key, value in case.items():
-        if key in ("ratios", "reserve", "export_cap"):
+        if key in ("ratios", "reserve", "export_cap", "stated_totals"):
             for entry in value:
-                yield [key, entry.get("ratio", entry.get("share"))] + [
+                yield [key, next(entry[k] for k in ("ratio", "share", "total") if k in entry)] + [
                     entry.get(k, "") for k in ("pollutant", "area", "industry", "reason")]
         elif key == "policy":
             yield from ([key, goal] for goal in value)

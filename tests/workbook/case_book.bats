@@ -71,3 +71,15 @@ END
     refused areas.csv '不是文件夹，请写案例文件夹或工作簿（.xlsx）的路径'
     refused none.xlsx '没有这个文件夹'
 }
+
+@test "sources that do not add up to the stated total are told, and nothing else changes" {
+    as_book yuncheng-2022 案例.xlsx 'case!B9=1707.1191' 'case!C11='
+    status=0
+    "$TONGCHOU" check 案例.xlsx >out 2>err || status=$?
+    [[ $status -eq 2 ]]
+    diff - err <<'END'
+案例.xlsx:case!A9: 警告：PM：公布的合计是 1707.1191 吨/年，各削减源之和是 1707.119
+案例.xlsx:case!A11: 错误：stated_totals 的这一条没有写明是哪一种污染物
+错误 1 个，警告 1 个
+END
+}

@@ -42,7 +42,7 @@ END
     [[ $status -eq 0 ]] || { echo "$output"; false; }
     [[ $output -gt 300 ]]
     look | has_none "'不一致'"
-    [[ $(look | grep -c "'一致'") -eq 42 ]]
+    [[ $(look | grep -c "'一致'") -eq 48 ]]
 }
 
 @test "the tables of the office are there, a sheet each" {
@@ -60,6 +60,7 @@ END
     make_book "$ROOT/data/yuncheng-2022" zh
     for total in 1707.119 6897.272 3261.71 270.891 12278.178 1398.857; do
         look | grep -P "^削减源台账.*\tROUND\(SUMIF.*\t'$total'$" || { echo "$total"; false; }
+        look | grep -P "^校验表!D[0-9]+\t\t'$total'$" || { echo "$total"; false; }
     done
 }
 
