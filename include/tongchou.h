@@ -24,6 +24,7 @@
 #include "tongchou/suggest.h"
 #include "tongchou/summary.h"
 #include "tongchou/sweep.h"
+#include "tongchou/template.h"
 #include "tongchou/text.h"
 #include "tongchou/workbook.h"
 

@@ -10,11 +10,11 @@
 #include "cli/say.h"
 
 static const tc_command *const commands[] = {
-    &tc_check_command,       &tc_solve_command,   &tc_verify_command,
-    &tc_export_command,      &tc_rules_command,   &tc_compare_rules_command,
-    &tc_sweep_command,       &tc_compare_command, &tc_conflict_command,
-    &tc_contingency_command, &tc_report_command,  &tc_explain_command,
-    &tc_suggest_command,
+    &tc_init_command,          &tc_check_command,       &tc_solve_command,
+    &tc_verify_command,        &tc_export_command,      &tc_rules_command,
+    &tc_compare_rules_command, &tc_sweep_command,       &tc_compare_command,
+    &tc_conflict_command,      &tc_contingency_command, &tc_report_command,
+    &tc_explain_command,       &tc_suggest_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
