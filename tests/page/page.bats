@@ -17,7 +17,7 @@ needs() { # FOLDER COMMAND…: its npm packages, and programs
 @test "the page in a browser" {
     needs "$ROOT/tests/page" node chromium pdftotext
     cd "$ROOT/tests/page"
-    TMPDIR=$BATS_TEST_TMPDIR node --test page_test.mjs
+    TMPDIR=$BATS_TEST_TMPDIR node --test page_test.mjs long_test.mjs
 }
 
 @test "the page in a browser, with hostile names" {

@@ -3,6 +3,7 @@
 
 import { drawAreas } from './areas.js';
 import { drawFlows } from './flows.js';
+import { shorten } from './long.js';
 import { drawPools } from './pools.js';
 import { openProjects } from './projects.js';
 import { language, onLanguage } from './words.js';
@@ -11,6 +12,8 @@ onLanguage(() => {
     document.documentElement.lang = language() === 'en' ? 'en' : 'zh-CN';
 });
 openProjects();
+for (const table of document.querySelectorAll('table:not(#project-table)'))
+    shorten(table, [...table.tBodies[0].rows]);
 drawPools();
 drawFlows();
 drawAreas();

@@ -2,6 +2,7 @@
 // The table of projects: sorted by any column, searched by any word. A project is a body
 // of the table, with its reason in the line below.
 
+import { shorten } from './long.js';
 import { numberOf, textOf } from './tables.js';
 import { language, onLanguage, say, saying } from './words.js';
 
@@ -12,8 +13,8 @@ function compare(column, numeric) {
     };
 }
 
-function makeSortable(table) {
-    const bodies = [...table.tBodies];
+/** Buttons in the headings; sorted(order) is told the bodies in their new order. */
+function makeSortable(table, bodies, sorted) {
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
         const button = document.createElement('button');
@@ -26,6 +27,7 @@ function makeSortable(table) {
             if (down) order.reverse();
             heads.forEach((other) => other.removeAttribute('aria-sort'));
             head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+            sorted(order);
             table.append(...order);
         });
     });
@@ -39,8 +41,9 @@ function wordsOf(body, lang) {
     return copy.textContent.toLowerCase();
 }
 
-function makeSearchable(table) {
-    const bodies = [...table.tBodies];
+/** A field above the table; searched(matches) is told which bodies say all its words, and
+ * gives how many there are. */
+function makeSearchable(table, bodies, searched) {
     const words = {};
     const controls = document.createElement('div');
     const label = saying('label', 'search');
@@ -56,13 +59,9 @@ function makeSearchable(table) {
         const lang = language();
         words[lang] = words[lang] || new Map(bodies.map((body) => [body, wordsOf(body, lang)]));
         const wanted = input.value.toLowerCase().split(/\s+/).filter(Boolean);
-        let shown = 0;
-        for (const body of bodies) {
-            const text = words[lang].get(body);
-            body.hidden = !wanted.every((word) => text.includes(word));
-            shown += body.hidden ? 0 : 1;
-        }
-        count.textContent = `${say('shown')} ${shown}${say('of')}${bodies.length}`;
+        const found = searched((body) =>
+            wanted.every((word) => words[lang].get(body).includes(word)));
+        count.textContent = `${say('shown')} ${found}${say('of')}${bodies.length}`;
     };
     input.addEventListener('input', search);
     onLanguage(search);
@@ -70,6 +69,20 @@ function makeSearchable(table) {
 
 export function openProjects() {
     const table = document.getElementById('project-table');
-    makeSearchable(table);
-    makeSortable(table);
+    const bodies = [...table.tBodies];
+    const show = shorten(table, bodies);
+    let order = bodies, matches = () => true;
+    const refresh = () => {
+        const list = order.filter(matches);
+        show(list);
+        return list.length;
+    };
+    makeSearchable(table, bodies, (matching) => {
+        matches = matching;
+        return refresh();
+    });
+    makeSortable(table, bodies, (sorted) => {
+        order = sorted;
+        refresh();
+    });
 }

@@ -3,6 +3,7 @@
 
 /** The text of a cell, without its second line; of two languages the Chinese one. */
 export function textOf(cell) {
+    if (!cell.firstElementChild) return cell.textContent;
     const copy = cell.cloneNode(true);
     copy.querySelectorAll('small, [lang="en"]').forEach((other) => other.remove());
     return copy.textContent;

@@ -7,6 +7,7 @@ const WORDS = {
     area: ['区域', 'area'],
     covered: ['已满足', 'covered'],
     credited: ['已抵扣', 'credited'],
+    more: ['显示其余各行', 'show all rows'],
     need: ['需要', 'needed'],
     of: ['／', ' of '],
     otherProjects: ['其他项目', 'other projects'],
