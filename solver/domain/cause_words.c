@@ -70,6 +70,20 @@ static void say_numbers(tc_saying *s, const char *zh, const char *en, double a, 
     tc_buffer_printf(s->out, "%s %g → %g", s->zh ? zh : en, a, b);
 }
 
+/* Another area, or another basin. */
+static void say_place(tc_saying *s, int area_a, int basin_a, int area_b, int basin_b)
+{
+    const tc_frame *frame = frame_of(s);
+    if (frame->areas.of_case[0][area_a] != frame->areas.of_case[1][area_b])
+        tc_saying_names(s, "区域", "area", tc_saying_area(s, 0, area_a),
+                        tc_saying_area(s, 1, area_b));
+    if ((basin_a < 0) != (basin_b < 0) ||
+        (basin_a >= 0 &&
+         frame->basins.of_case[0][basin_a] != frame->basins.of_case[1][basin_b]))
+        tc_saying_names(s, "流域", "basin", basin_name(s, 0, basin_a),
+                        basin_name(s, 1, basin_b));
+}
+
 /* ---- sources ----------------------------------------------------------------------- */
 
 /* What a source comes to before anything is held back; 0 where there is none. */
@@ -123,15 +137,7 @@ static bool say_changes(const tc_saying *s, const char *area,
 /* What else than tonnes is different. */
 static void say_source_rest(tc_saying *s, const tc_source *a, const tc_source *b)
 {
-    const tc_frame *frame = frame_of(s);
-    if (frame->areas.of_case[0][a->area] != frame->areas.of_case[1][b->area])
-        tc_saying_names(s, "区域", "area", tc_saying_area(s, 0, a->area),
-                        tc_saying_area(s, 1, b->area));
-    if ((a->basin < 0) != (b->basin < 0) ||
-        (a->basin >= 0 &&
-         frame->basins.of_case[0][a->basin] != frame->basins.of_case[1][b->basin]))
-        tc_saying_names(s, "流域", "basin", basin_name(s, 0, a->basin),
-                        basin_name(s, 1, b->basin));
+    say_place(s, a->area, a->basin, b->area, b->basin);
     tc_saying_days(s, "形成时间", "there from", a->available_from, b->available_from);
     tc_saying_days(s, "最后可安排日", "expires", a->expires, b->expires);
     say_numbers(s, "核实比例", "verified share", a->realisation, b->realisation);
@@ -216,19 +222,11 @@ static void say_emissions(tc_saying *s, const tc_project *a, const tc_project *b
 
 static void say_project_rest(tc_saying *s, const tc_project *a, const tc_project *b)
 {
-    const tc_frame *frame = frame_of(s);
     say_emissions(s, a, b);
     say_numbers(s, "层级", "tier", a->tier, b->tier);
     tc_saying_days(s, "投产", "start", a->start, b->start);
     tc_saying_days(s, "受理", "accepted on", a->accepted_on, b->accepted_on);
-    if (frame->areas.of_case[0][a->area] != frame->areas.of_case[1][b->area])
-        tc_saying_names(s, "区域", "area", tc_saying_area(s, 0, a->area),
-                        tc_saying_area(s, 1, b->area));
-    if ((a->basin < 0) != (b->basin < 0) ||
-        (a->basin >= 0 &&
-         frame->basins.of_case[0][a->basin] != frame->basins.of_case[1][b->basin]))
-        tc_saying_names(s, "流域", "basin", basin_name(s, 0, a->basin),
-                        basin_name(s, 1, b->basin));
+    say_place(s, a->area, a->basin, b->area, b->basin);
     say_yes(s, "本县重点", "local key", a->local_key, b->local_key);
     say_yes(s, "申请统筹", "applies to the pool", a->filed_pool_access,
             b->filed_pool_access);

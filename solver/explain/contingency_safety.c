@@ -201,7 +201,8 @@ static tc_code keep(saving *s)
                 holds[safety->hold_count++] = (tc_hold){i, p, s->held[cell_of(i, p)]};
     safety->holds = holds;
     safety->found = true;
-    safety->best = s->best && s->replay.plan->status == TC_PLAN_OPTIMAL;
+    safety->best =
+        (s->best || safety->hold_count == 0) && s->replay.plan->status == TC_PLAN_OPTIMAL;
     return tc_examine_shifts(x, &s->replay, &safety->plan);
 }
 

@@ -107,15 +107,16 @@ static void put_harm(tc_contingency_page *page)
         hits += contingency->losses[k].uncovered_count +
                 contingency->losses[k].plan.fall_count +
                 contingency->losses[k].plan.gain_count;
-    if (hits == 0)
-        return;
     say(page,
         "\n二、谁受影响（抵扣按必保、层级、受理先后依次保住；缺的是排在它前面的都保住之后"
         "）"
         "\n\n",
         "\n2. Who is hit (cover is kept for required projects, then by tier and date of "
         "acceptance; what is lacking is beside those kept before)\n\n");
-    tc_harm_put(page);
+    if (hits > 0)
+        tc_harm_put(page);
+    else
+        say(page, "谁也不受影响\n", "nobody\n");
 }
 
 /* ---- what would be safe ------------------------------------------------------------ */
