@@ -29,13 +29,17 @@ tc_code tc_examine_test(tc_examining *x, const tc_approvals *approvals,
 
 /* ---- the new plan ------------------------------------------------------------------ */
 
-/* Grains approved of all pollutants. */
-static tc_grains approved(const tc_plan *plan, int project)
+/* What is left of a share after the arithmetic of the LP; ten times less would take
+ * rounding for a change. */
+#define SAME 1e-7
+
+/* 1: more of the project is approved, -1: less. */
+static int sign_of(const tc_shift *shift)
 {
-    tc_grains sum = 0;
-    for (int p = 0; p < TC_POLLUTANTS; p++)
-        sum += plan->emission[project * TC_POLLUTANTS + p];
-    return sum;
+    const double more = shift->share_after - shift->share_before;
+    if (more > SAME || more < -SAME)
+        return more > 0.0 ? 1 : -1;
+    return (shift->after == TC_STANDING_SERVED) - (shift->before == TC_STANDING_SERVED);
 }
 
 /* Projects that get less (sign -1) or more (1), by rank. */
@@ -49,14 +53,12 @@ static tc_shift *list_shifts(tc_examining *x, const tc_replay *replay, const int
     *count = 0;
     for (int k = 0; list && k < projects; k++) {
         const int j = rank[k];
-        const tc_grains was = approved(before, j), is = approved(after, j);
-        if ((sign > 0 && is > was) || (sign < 0 && is < was))
-            list[(*count)++] =
-                (tc_shift){.project = j,
-                           .before = tc_standing_of(x->problem, before, j),
-                           .after = tc_standing_of(replay->problem, after, j),
-                           .share_before = before->share[j],
-                           .share_after = after->share[j]};
+        list[*count] = (tc_shift){.project = j,
+                                  .before = tc_standing_of(x->problem, before, j),
+                                  .after = tc_standing_of(replay->problem, after, j),
+                                  .share_before = before->share[j],
+                                  .share_after = after->share[j]};
+        *count += sign_of(&list[*count]) == sign;
     }
     return list;
 }

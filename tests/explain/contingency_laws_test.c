@@ -124,12 +124,14 @@ static void check_uncovered(const tc_problem *problem, const tc_plan *plan,
     }
 }
 
-static tc_grains approved(const tc_plan *plan, int j)
+/* 1: more of it is approved in the second plan, -1: less. */
+static int turn_of(const tc_problem *problem, const tc_plan *a, const tc_plan *b, int j)
 {
-    tc_grains sum = 0;
-    for (int p = 0; p < TC_POLLUTANTS; p++)
-        sum += plan->emission[j * TC_POLLUTANTS + p];
-    return sum;
+    const double more = b->share[j] - a->share[j];
+    if (fabs(more) > 1e-7)
+        return more > 0.0 ? 1 : -1;
+    return (tc_standing_of(problem, b, j) == TC_STANDING_SERVED) -
+           (tc_standing_of(problem, a, j) == TC_STANDING_SERVED);
 }
 
 /* Fall and gain as between the plan and a fresh one, which tc_solve makes. */
@@ -147,8 +149,8 @@ static void check_shifts(const tc_problem *problem, const tc_plan *plan,
     for (int j = 0;
          tc_plan_get_status(fresh) != TC_PLAN_INFEASIBLE && j < problem->project_count;
          j++) {
-        falls += approved(fresh, j) < approved(plan, j);
-        gains += approved(fresh, j) > approved(plan, j);
+        falls += turn_of(problem, plan, fresh, j) < 0;
+        gains += turn_of(problem, plan, fresh, j) > 0;
     }
     cr_assert_eq(said->fall_count, falls);
     cr_assert_eq(said->gain_count, gains);
@@ -356,6 +358,11 @@ Test(explain_contingency_laws, hold_of_other_policies)
 Test(explain_contingency_laws, hold_with_restrictions_and_own_sources)
 {
     check_cases(3000, 40, MADE_LIMITS | MADE_OWNERS);
+}
+
+Test(explain_contingency_laws, hold_of_whole_required_projects_with_own_sources)
+{
+    check_cases(20000, 40, MADE_LIMITS | MADE_OWNERS | MADE_WHOLE | MADE_MUST);
 }
 
 Test(explain_contingency_laws, hold_of_whole_projects_whose_price_is_the_lowest)
