@@ -9,8 +9,9 @@
 /* Binding rows at most: the kernel is dense; and numbers in all rows. */
 enum { ROWS_MOST = 1000, ENTRIES_MOST = 8 * 1000 * 1000 };
 /* Pivots of one call; those after which the inverse is computed anew, on the way and
- * before an answer is given. */
+ * before an answer is given: more where that takes longer. */
 enum { PIVOTS_LEAST = 200, REFRESH_AFTER = 24, FRESH_FOR = 8 };
+enum { ROWS_FOR_A_PIVOT = 2, ROWS_FOR_AN_ANSWER = 4 };
 
 /* A column may be this far outside its ends: ten times rounding. */
 static const double ROOM = 1e-10;
@@ -71,13 +72,18 @@ static bool refresh(tc_boxed *b)
     return tc_kernel_invert(&b->kernel, b->matrix);
 }
 
+static double larger(double a, double b)
+{
+    return a > b ? a : b;
+}
+
 /* Prices, reduced costs, and the ends that these like. False where a price is negative.
  */
-static bool price(tc_boxed *b)
+static bool find_prices(tc_boxed *b)
 {
     double most = 0.0, sizes = 0.0;
     for (int c = 0; c < b->columns; c++)
-        most = fmax(most, fabs(b->cost[c]));
+        most = larger(most, fabs(b->cost[c]));
     for (int i = 0; i < b->size; i++)
         b->price[i] = 0.0;
     for (int k = 0; k < b->size; k++) {
@@ -85,24 +91,26 @@ static bool price(tc_boxed *b)
         const double *inverse = tc_boxed_inverse(b, k);
         for (int i = 0; cost != 0.0 && i < b->size; i++) {
             b->price[i] += cost * inverse[i];
-            sizes = fmax(sizes, fabs(cost * inverse[i]));
+            sizes = larger(sizes, fabs(cost * inverse[i]));
         }
     }
-    memcpy(b->reduced, b->cost, (size_t)b->columns * sizeof(double));
+    double *restrict reduced = b->reduced;
+    memcpy(reduced, b->cost, (size_t)b->columns * sizeof(double));
     for (int i = 0; i < b->size; i++) {
-        if (b->price[i] < -TC_BOXED_CLEAR * fmax(most, sizes))
+        if (b->price[i] < -TC_BOXED_CLEAR * larger(most, sizes))
             return false;
         if (b->price[i] <= NO_COST * sizes)
             b->price[i] = 0.0;
+        const double price = b->price[i];
         const double *restrict entry = b->row[i].entry;
-        for (int c = 0; b->price[i] != 0.0 && c < b->columns; c++)
-            b->reduced[c] -= b->price[i] * entry[c];
+        for (int c = 0, count = price != 0.0 ? b->columns : 0; c < count; c++)
+            reduced[c] -= price * entry[c];
     }
     for (int c = 0; c < b->columns; c++) {
-        if (b->place[c] >= 0 || fabs(b->reduced[c]) <= NO_COST * most)
-            b->reduced[c] = 0.0;
+        if (b->place[c] >= 0 || fabs(reduced[c]) <= NO_COST * most)
+            reduced[c] = 0.0;
         else
-            b->at_high[c] = b->reduced[c] > 0.0;
+            b->at_high[c] = reduced[c] > 0.0;
     }
     b->priced = b->size;
     return true;
@@ -148,8 +156,8 @@ static bool find_leaver(tc_boxed *b, tc_boxed_leaver *out)
     for (int k = 0; k < b->size; k++) {
         const int c = b->basic[k];
         const double low = b->low[c] - b->value[k], above = b->value[k] - b->high[c];
-        if (fmax(low, above) > out->amount)
-            *out = (tc_boxed_leaver){k, above > low, fmax(low, above)};
+        if (larger(low, above) > out->amount)
+            *out = (tc_boxed_leaver){k, above > low, larger(low, above)};
     }
     if (out->place >= 0)
         return true;
@@ -162,10 +170,15 @@ static bool find_leaver(tc_boxed *b, tc_boxed_leaver *out)
 
 /* ---- all of it --------------------------------------------------------------------- */
 
+static int trusted_on_the_way(const tc_boxed *b)
+{
+    return REFRESH_AFTER + b->size / ROWS_FOR_A_PIVOT;
+}
+
 /* All anew: from the rows where the inverse is old. False where that is not possible. */
 static bool look_again(tc_boxed *b, int trusted)
 {
-    if ((b->since > trusted && !refresh(b)) || !price(b))
+    if ((b->since > trusted && !refresh(b)) || !find_prices(b))
         return false;
     stand(b);
     return true;
@@ -175,7 +188,7 @@ static tc_boxed_status solve(tc_boxed *b, double cutoff, double *bound)
 {
     const int most = PIVOTS_LEAST + 4 * b->columns;
     bool fresh = true;
-    if (!look_again(b, REFRESH_AFTER))
+    if (!look_again(b, trusted_on_the_way(b)))
         return TC_BOXED_LOST;
     for (int k = 0; k < most; k++) {
         find_point(b);
@@ -186,7 +199,7 @@ static tc_boxed_status solve(tc_boxed *b, double cutoff, double *bound)
             if (fresh)
                 return below ? TC_BOXED_BELOW : TC_BOXED_SOLVED;
             fresh = true;
-            if (!look_again(b, FRESH_FOR))
+            if (!look_again(b, FRESH_FOR + b->size / ROWS_FOR_AN_ANSWER))
                 return TC_BOXED_LOST;
             continue;
         }
@@ -194,7 +207,8 @@ static tc_boxed_status solve(tc_boxed *b, double cutoff, double *bound)
         fresh = false;
         if (done == TC_BOXED_STEP_EMPTY && tc_boxed_ray(b, &l))
             return TC_BOXED_EMPTY;
-        if (done != TC_BOXED_STEP_DONE || (b->since > REFRESH_AFTER && !look_again(b, 0)))
+        if (done != TC_BOXED_STEP_DONE ||
+            (b->since > trusted_on_the_way(b) && !look_again(b, 0)))
             return TC_BOXED_LOST;
     }
     return TC_BOXED_LOST;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Stops that are looked for one by one before the rest is sorted. */
-enum { ONE_BY_ONE = 8 };
+enum { ONE_BY_ONE = 24 };
 
 /* What moves less than this, beside what leaves, does not move; a smaller pivot is lost.
  */
@@ -44,10 +44,12 @@ static void find_direction(tc_boxed *b, const tc_boxed_leaver *l)
         }
         memcpy(b->alpha, b->row[b->size].entry, (size_t)b->columns * sizeof(double));
     }
+    double *restrict alpha = b->alpha;
     for (int i = 0; i < b->size; i++) {
+        const double rho = b->rho[i];
         const double *restrict entry = b->row[i].entry;
-        for (int c = 0; b->rho[i] != 0.0 && c < b->columns; c++)
-            b->alpha[c] -= b->rho[i] * entry[c];
+        for (int c = 0, count = rho != 0.0 ? b->columns : 0; c < count; c++)
+            alpha[c] -= rho * entry[c];
     }
 }
 
@@ -95,21 +97,34 @@ static void find_stop(const tc_boxed *b, int k, int count)
     b->stops[k] = stop;
 }
 
-/* A column moves from one end to the other. */
-static void flip(tc_boxed *b, int column)
+/* The columns of the first stops move from one end to the other. By rows, which lie in
+ * one piece each. */
+static void flip(tc_boxed *b, int count)
 {
-    const double to = b->at_high[column] ? b->low[column] : b->high[column];
-    for (int i = 0; i < b->size; i++)
-        b->fixed[i] -= b->row[i].entry[column] * (to - b->x[column]);
-    b->x[column] = to;
-    b->at_high[column] = !b->at_high[column];
+    for (int i = 0; i < b->size; i++) {
+        const double *restrict entry = b->row[i].entry;
+        double sum = 0.0;
+        for (int k = 0; k < count; k++) {
+            const int c = b->stops[k].column;
+            sum += entry[c] *
+                   (b->at_high[c] ? b->low[c] - b->high[c] : b->high[c] - b->low[c]);
+        }
+        b->fixed[i] -= sum;
+    }
+    for (int k = 0; k < count; k++) {
+        const int c = b->stops[k].column;
+        b->at_high[c] = !b->at_high[c];
+        b->x[c] = b->at_high[c] ? b->high[c] : b->low[c];
+    }
 }
 
 /* A step of what leaves: prices and reduced costs move. */
 static void move_prices(tc_boxed *b, double step)
 {
-    for (int i = 0; i < b->size; i++)
-        b->price[i] = fmax(0.0, b->price[i] - step * b->rho[i]);
+    for (int i = 0; i < b->size; i++) {
+        const double moved = b->price[i] - step * b->rho[i];
+        b->price[i] = moved > 0.0 ? moved : 0.0;
+    }
     for (int c = 0; c < b->columns; c++)
         b->reduced[c] -= b->place[c] >= 0 ? 0.0 : step * b->alpha[c];
 }
@@ -170,11 +185,13 @@ static void drop_row(tc_boxed *b, const tc_boxed_leaver *l, int row, double step
 
 static void find_gamma(tc_boxed *b, int column)
 {
+    for (int i = 0; i < b->size; i++)
+        b->value[i] = b->row[i].entry[column]; /* once, for they lie far apart */
     for (int k = 0; k < b->size; k++) {
         const double *inverse = tc_boxed_inverse(b, k);
         double sum = 0.0;
         for (int i = 0; i < b->size; i++)
-            sum += inverse[i] * b->row[i].entry[column];
+            sum += inverse[i] * b->value[i];
         b->gamma[k] = sum;
     }
 }
@@ -221,8 +238,7 @@ tc_boxed_step tc_boxed_pivot(tc_boxed *b, const tc_boxed_leaver *l)
     k -= k == count;
     const tc_boxed_stop *last = &b->stops[k];
     move_prices(b, last->at);
-    for (int i = 0; i < k; i++)
-        flip(b, b->stops[i].column);
+    flip(b, k);
     b->pivots++;
     b->since++;
     if (last->column < b->columns)
