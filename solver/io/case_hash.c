@@ -4,8 +4,8 @@
 #include <string.h>
 
 #include "io/case_path.h"
-#include "io/digest.h"
 #include "io/file_bytes.h"
+#include "io/file_digest.h"
 #include "io/shipped_rules.h"
 
 /* A file beside the others of the case; nothing where there is none. */

@@ -3,7 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/fault.h"
-#include "io/digest.h"
+#include "io/file_digest.h"
 #include "io/file_bytes.h"
 #include "io/plan_agree.h"
 #include "io/plan_case.h"

@@ -4,7 +4,7 @@
 #include "base/buffer.h"
 #include "base/fault.h"
 #include "io/case_hash.h"
-#include "io/digest.h"
+#include "io/file_digest.h"
 #include "io/sweep_reader.h"
 
 /* The hash is that of a list as sha256sum prints it: a line "HASH  NAME" a file, so that

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "io/digest.h"
+#include "io/file_digest.h"
 #include "io/plan_case.h"
 #include "io/relative_path.h"
 #include "support/leaks.h"

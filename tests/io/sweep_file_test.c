@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "domain/outcome.h"
-#include "io/digest.h"
+#include "io/file_digest.h"
 #include "support/case_files.h"
 #include "support/leaks.h"
 #include "support/scarce_memory.h"
