@@ -15,6 +15,8 @@
 #include "tongchou/contingency.h"
 #include "tongchou/error.h"
 #include "tongchou/explain.h"
+#include "tongchou/ledger.h"
+#include "tongchou/ledger_table.h"
 #include "tongchou/letters.h"
 #include "tongchou/plan.h"
 #include "tongchou/problem.h"

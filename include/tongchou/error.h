@@ -26,7 +26,9 @@ typedef enum tc_code {
     TC_ERR_INPUT,  /* an input file says something that cannot be so */
     TC_ERR_IO,     /* a file could not be read or written */
     TC_ERR_MEMORY, /* memory ran out */
-    TC_ERR_SOLVER  /* the LP solver gave up, or its answer failed our check */
+    TC_ERR_SOLVER, /* the LP solver gave up, or its answer failed our check */
+    TC_ERR_LEDGER, /* the ledger refuses: more than there is, an old head, a date */
+    TC_ERR_BUSY    /* somebody else is writing to the ledger: try again */
 } tc_code;
 
 /* Where something stands in a file. Lines and columns count from 1, columns in

@@ -9,14 +9,18 @@
 #include <sys/stat.h>
 
 #include "base/fault.h"
+#include "cli/ledger_file.h"
 #include "cli/say.h"
 
-int tc_case_open_at(const tc_request *request, const char *folder, tc_problem **problem)
+int tc_case_open_with(const tc_request *request, const char *folder,
+                      const tc_booked *booked, tc_problem **problem)
 {
     tc_faults faults = {0};
     tc_error error = {0};
     int exit_code = TC_EXIT_DONE;
-    const tc_code code = tc_problem_load(folder, &faults, problem, &error);
+    const tc_code code =
+        booked ? tc_problem_load_booked(folder, booked, &faults, problem, &error)
+               : tc_problem_load(folder, &faults, problem, &error);
     tc_say_faults(request, folder, &faults);
     if (code == TC_ERR_INPUT) {
         exit_code = TC_EXIT_INPUT;
@@ -31,7 +35,35 @@ int tc_case_open_at(const tc_request *request, const char *folder, tc_problem **
 
 int tc_case_open(const tc_request *request, tc_problem **problem)
 {
-    return tc_case_open_at(request, request->operands[0], problem);
+    tc_booked *booked = NULL;
+    int exit_code = request->ledger
+                        ? tc_ledger_look(request, request->ledger, NULL, &booked)
+                        : TC_EXIT_DONE;
+    if (exit_code == TC_EXIT_DONE)
+        exit_code = tc_case_open_with(request, request->operands[0], booked, problem);
+    tc_booked_free(booked);
+    return exit_code;
+}
+
+int tc_case_open_of_plan(const tc_request *request, const char *folder,
+                         const char *plan_folder, tc_problem **problem)
+{
+    char head[65] = "";
+    tc_error error = {0};
+    tc_booked *booked = NULL;
+    int exit_code = TC_EXIT_DONE;
+    /* a plan that cannot be read is told of when it is loaded */
+    const bool cites = tc_plan_ledger_head(plan_folder, head, &error) == TC_OK && *head;
+    if (cites && !request->ledger)
+        return tc_say_usage(request, "方案是对照台账求解的：请用 --ledger 写明台账",
+                            "the plan was made with a ledger: name it with --ledger");
+    if (request->ledger)
+        exit_code =
+            tc_ledger_look(request, request->ledger, cites ? head : NULL, &booked);
+    if (exit_code == TC_EXIT_DONE)
+        exit_code = tc_case_open_with(request, folder, booked, problem);
+    tc_booked_free(booked);
+    return exit_code;
 }
 
 /* Cut the last part off a path: "a/b" to "a", "a" to ".". False where nothing is left. */

@@ -44,18 +44,30 @@ static void put_options(tc_buffer *out, const tc_request *request,
     }
 }
 
+/* The parts of a command that is only a heading. */
+static void put_parts(tc_buffer *out, const tc_request *request)
+{
+    const tc_command *command = request->command;
+    for (int k = 0; k < command->part_count; k++)
+        put_entry(out, command->parts[k]->name,
+                  tc_in_language(request, command->parts[k]->zh, command->parts[k]->en));
+    if (command->part_count > 0)
+        tc_buffer_puts(out, "\n");
+}
+
 static void put_command_help(tc_buffer *out, const tc_request *request)
 {
     const tc_command *command = request->command;
-    tc_buffer_printf(out, "%stongchou %s %s%s\n\n%s%s\n%s\n\n%s\n  %s\n\n%s\n",
+    tc_buffer_printf(out, "%stongchou %s %s%s\n\n%s%s\n%s\n\n",
                      tc_in_language(request, "用法：", "usage: "), command->name,
                      tc_in_language(request, command->operands_zh, command->operands_en),
                      tc_in_language(request, " [选项]", " [options]"),
                      tc_in_language(request, command->zh, command->en),
                      tc_in_language(request, "。", "."),
-                     tc_in_language(request, command->more_zh, command->more_en),
-                     tc_in_language(request, "例：", "example:"), command->example,
-                     tc_in_language(request, "选项：", "options:"));
+                     tc_in_language(request, command->more_zh, command->more_en));
+    put_parts(out, request);
+    tc_buffer_printf(out, "%s\n  %s\n\n%s\n", tc_in_language(request, "例：", "example:"),
+                     command->example, tc_in_language(request, "选项：", "options:"));
     put_options(out, request, command->options, command->option_count);
     put_options(out, request, tc_common_options, tc_common_option_count);
 }

@@ -14,7 +14,7 @@ static const tc_command *const commands[] = {
     &tc_verify_command,        &tc_export_command,      &tc_rules_command,
     &tc_compare_rules_command, &tc_sweep_command,       &tc_compare_command,
     &tc_conflict_command,      &tc_contingency_command, &tc_report_command,
-    &tc_explain_command,       &tc_suggest_command,
+    &tc_explain_command,       &tc_suggest_command,     &tc_ledger_command,
 };
 enum { COMMANDS = sizeof commands / sizeof *commands };
 
@@ -44,6 +44,29 @@ static const tc_command *command_named(const tc_request *request, const char *na
     return NULL;
 }
 
+/* The part of a command that argv[at] names: "init" of "ledger init". */
+static const tc_command *part_named(const tc_request *request, const char *name)
+{
+    const tc_command *whole = request->command;
+    const size_t skipped = strlen(whole->name) + 1;
+    tc_nearest search;
+    tc_nearest_start(&search, name, false);
+    for (int k = 0; k < whole->part_count; k++) {
+        const char *part = whole->parts[k]->name + skipped;
+        if (strcmp(part, name) == 0)
+            return whole->parts[k];
+        tc_nearest_offer(&search, part);
+    }
+    if (search.best)
+        (void)tc_say_usage(request, "“%s”没有“%s”，是不是“%s”？",
+                           "'%s' has no '%s': did you mean '%s'?", whole->name, name,
+                           search.best);
+    else
+        (void)tc_say_usage(request, "“%s”没有“%s”", "'%s' has no '%s'", whole->name,
+                           name);
+    return NULL;
+}
+
 static int print_version(const tc_request *request)
 {
     char text[64];
@@ -53,7 +76,7 @@ static int print_version(const tc_request *request)
 
 static int run(int argc, char **argv, tc_request *request)
 {
-    const int at = tc_options_before_command(argc, argv, request);
+    int at = tc_options_before_command(argc, argv, request);
     if (at < 0)
         return TC_EXIT_INPUT;
     if (request->version)
@@ -63,6 +86,9 @@ static int run(int argc, char **argv, tc_request *request)
     if (at >= argc)
         return tc_say_usage(request, "没有写命令", "no command is given");
     request->command = command_named(request, argv[at]);
+    if (request->command && request->command->parts && at + 1 < argc &&
+        argv[at + 1][0] != '-')
+        request->command = part_named(request, argv[++at]);
     if (!request->command || !tc_options_of_command(argc - at, argv + at, request))
         return TC_EXIT_INPUT;
     if (request->help)

@@ -106,7 +106,7 @@ static int report_case(const tc_request *request, const char *case_folder,
     tc_problem *problem = NULL;
     tc_plan *plan = NULL;
     tc_error error = {0};
-    int exit_code = tc_case_open_at(request, case_folder, &problem);
+    int exit_code = tc_case_open_of_plan(request, case_folder, folder, &problem);
     if (exit_code != TC_EXIT_DONE)
         return exit_code;
     exit_code = tc_case_guard_at(request, case_folder, to);

@@ -14,10 +14,11 @@ enum {
     TC_EXIT_NO = 1,      /* the question was understood and the answer is no */
     TC_EXIT_INPUT = 2,   /* bad usage or bad input */
     TC_EXIT_MACHINE = 3, /* the machine failed us */
-    TC_EXIT_STOPPED = 4  /* ended early, with a valid answer so far */
+    TC_EXIT_STOPPED = 4, /* ended early, with a valid answer so far */
+    TC_EXIT_AGAIN = 75   /* somebody else is writing: try again */
 };
 
-enum { TC_OPERANDS_MOST = 2, TC_ANY = 1 << 20 };
+enum { TC_OPERANDS_MOST = 4, TC_ANY = 1 << 20 };
 
 typedef struct tc_request {
     const struct tc_command *command; /* NULL until it is known */
@@ -27,6 +28,8 @@ typedef struct tc_request {
     /* as written; NULL when not given */
     const char *lang, *output, *format, *goal, *with, *jobs, *shard, *rows, *engine,
         *case_folder, *templates, *tiers;
+    const char *ledger, *who, *why, *document, *date, *name, *grain_digits, *as, *by,
+        *from, *until, *head, *table;
     const char *operands[TC_OPERANDS_MOST];
     char *const *given; /* all operands, for a command that takes any number */
     int given_count;
@@ -53,11 +56,13 @@ typedef struct tc_command {
     const char *example;
     const tc_option *options; /* beside the common ones; NULL: none */
     int option_count;
+    const struct tc_command *const *parts; /* it is only a heading for these; NULL: not */
+    int part_count;
 } tc_command;
 
 extern const tc_command tc_init_command, tc_check_command, tc_solve_command,
     tc_verify_command, tc_export_command, tc_rules_command, tc_compare_rules_command,
     tc_sweep_command, tc_compare_command, tc_conflict_command, tc_contingency_command,
-    tc_report_command, tc_explain_command, tc_suggest_command;
+    tc_report_command, tc_explain_command, tc_suggest_command, tc_ledger_command;
 
 #endif

@@ -136,6 +136,10 @@ static int exit_for(tc_code code)
     case TC_ERR_USAGE:
     case TC_ERR_INPUT:
         return TC_EXIT_INPUT;
+    case TC_ERR_LEDGER:
+        return TC_EXIT_NO;
+    case TC_ERR_BUSY:
+        return TC_EXIT_AGAIN;
     case TC_ERR_IO:
     case TC_ERR_MEMORY:
     case TC_ERR_SOLVER:

@@ -190,6 +190,10 @@ static const tc_option options[] = {
     {"relax", 0, NULL, NULL, "把整体项目当作可分割：只打印上界，不写文件",
      "take whole projects as divisible: print a bound, write nothing",
      offsetof(tc_request, relax), 0.0, 0.0},
+    {"ledger", 0, "台账", "LEDGER", "扣除台账已安排的量，此前的审批不动；方案可以记账",
+     "without what the ledger has booked, earlier approvals as they are; the plan can be "
+     "posted",
+     offsetof(tc_request, ledger), 0.0, 0.0},
     {"engine", 0, "share|glpk", "share|glpk", "求解方式：份额空间（默认）或 GLPK",
      "share-space engine (usual) or GLPK", offsetof(tc_request, engine), 0.0, 0.0},
 };

@@ -188,13 +188,23 @@ static int check(const tc_request *request, const tc_problem *problem)
 static int run(const tc_request *request)
 {
     tc_problem *problem = NULL;
-    int exit_code = tc_case_open(request, &problem);
+    int exit_code = tc_case_open_of_plan(request, request->operands[0],
+                                         request->operands[1], &problem);
     if (exit_code != TC_EXIT_DONE)
         return exit_code;
     exit_code = check(request, problem);
     tc_problem_free(problem);
     return exit_code;
 }
+
+static const tc_option options[] = {
+    {.name = "ledger",
+     .value_zh = "台账",
+     .value_en = "LEDGER",
+     .zh = "方案对照它求解的台账",
+     .en = "the ledger that the plan was made with",
+     .field = offsetof(tc_request, ledger)},
+};
 
 const tc_command tc_verify_command = {
     .name = "verify",
@@ -214,4 +224,6 @@ const tc_command tc_verify_command = {
         "the plan fails.\nPrints the check code: the first 16 digits of the SHA-256 of "
         "plan.json, as reports carry it.",
     .example = "tongchou verify data/yuncheng-2022 build/demo",
+    .options = options,
+    .option_count = sizeof options / sizeof *options,
 };

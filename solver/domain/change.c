@@ -109,7 +109,7 @@ static bool free_reserve(changing *c, int rule)
     for (int s = 0; made && s < c->parent->source_count; s++) {
         tc_source *source = &c->sources[s];
         tc_source whole = *source;
-        tc_source_derive(&whole, c->parent->decision_date, NULL);
+        tc_source_derive(&whole, c->parent, NULL);
         for (int p = 0; p < TC_POLLUTANTS; p++)
             if (tc_rule_book_find(&book, p, source->area, source->industry) == freed)
                 source->supply[p] = whole.supply[p];

@@ -1,19 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/derive.h"
 
-void tc_source_derive(tc_source *source, tc_day decision_date,
+#include <math.h>
+
+double tc_source_left(const tc_source *source, int pollutant, double tonnes,
+                      double held_back, int grain_digits)
+{
+    const tc_booked_source *booked = source->booked;
+    if (!booked)
+        return fmax(tonnes * (1.0 - held_back), 0.0);
+    const tc_grains net = booked->net[pollutant], used = booked->used[pollutant];
+    if (tc_grains_down(tonnes, grain_digits) >= net && held_back == 0.0)
+        return net > used ? tc_grains_tonnes(net - used, grain_digits) : 0.0;
+    const double base = fmin(tonnes, tc_grains_tonnes(net, grain_digits));
+    return fmax(base * (1.0 - held_back) - tc_grains_tonnes(used, grain_digits), 0.0);
+}
+
+void tc_source_derive(tc_source *source, const tc_problem *problem,
                       const tc_rule_book *reserve)
 {
     const bool usable =
-        source->status != TC_SOURCE_RETIRED && source->expires >= decision_date;
+        source->status != TC_SOURCE_RETIRED && source->expires >= problem->decision_date;
     for (int p = 0; p < TC_POLLUTANTS; p++) {
         const tc_rule *rule =
             reserve ? tc_rule_book_find(reserve, p, source->area, source->industry)
                     : NULL;
         const double held_back = rule ? rule->value : 0.0;
-        const double supply = source->realisation * source->quantity[p] *
-                              (1.0 - held_back); /* S = φq(1-ρ) */
-        source->supply[p] = usable && supply > 0 ? supply : 0.0;
+        const double verified = source->realisation * source->quantity[p];
+        source->supply[p] =
+            usable ? tc_source_left(source, p, verified, held_back, problem->grain_digits)
+                   : 0.0; /* S = φq(1-ρ) - u */
     }
 }
 

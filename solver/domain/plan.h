@@ -3,12 +3,9 @@
 #ifndef TC_DOMAIN_PLAN_H
 #define TC_DOMAIN_PLAN_H
 
-#include <stdint.h>
-
+#include "domain/grains.h"
 #include "domain/groups.h"
 #include "tongchou/plan.h"
-
-typedef int64_t tc_grains; /* a tonnage in units of 10^-grain_digits t/a */
 
 /* One step of the strict order. A goal is one level or several. */
 typedef enum tc_level_kind {
@@ -163,14 +160,6 @@ struct tc_plan {
 /* An empty plan; NULL when memory runs out. It lies in its own arena, so that freeing the
  * arena frees all. Owns: tc_plan_free. */
 TC_CHECKED tc_plan *tc_plan_new(void);
-
-/* Grains of a tonnage: the whole number if it is one but for rounding (a thousandth of a
- * grain), else rounded down (up). Units t/a in; |tonnes| <= 1e9. */
-tc_grains tc_grains_down(double tonnes, int grain_digits);
-tc_grains tc_grains_up(double tonnes, int grain_digits);
-
-/* A count of grains as a decimal of t/a with all digits: 31401 -> "3.1401". */
-void tc_grains_write(tc_grains grains, int grain_digits, char out[32]);
 
 /* Sums over the credits: out[project * TC_POLLUTANTS + pollutant], credited from other
  * areas (pooled); or out[source * TC_POLLUTANTS + pollutant], credited in all. */

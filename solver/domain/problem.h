@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/day.h"
+#include "domain/booked.h"
 #include "domain/citation.h"
 #include "tongchou/problem.h"
 
@@ -46,8 +47,9 @@ typedef struct tc_source {
     tc_source_status status;
     double realisation;             /* 0..1 */
     double quantity[TC_POLLUTANTS]; /* q, as printed, t/a */
-    double supply[TC_POLLUTANTS]; /* S = max(0, realisation q (1 - reserve)), t/a; 0 when
-                                     retired or expired at the decision date */
+    double supply[TC_POLLUTANTS]; /* S = max(0, realisation q (1 - reserve) - u), t/a; 0
+                                     when retired or expired at the decision date */
+    const tc_booked_source *booked; /* what a ledger says of it; NULL: there is none */
     unsigned limits[TC_POLLUTANTS]; /* bit r < 31: it falls under restriction r */
     const tc_attribute *attributes;
     int attribute_count;
@@ -72,6 +74,8 @@ typedef struct tc_project {
                        else it gets nothing */
     bool filed_must_serve, filed_pool_access, filed_zoning_ok;
     const tc_lock *lock; /* NULL: none */
+    const tc_booked_project *booked; /* it holds something in a ledger; NULL: no. Then it
+                                        is locked out: decided already */
     double min_share, weight;
     tc_day accepted_on; /* TC_DAY_NEVER when not given */
     tc_day start;
@@ -129,8 +133,16 @@ typedef struct tc_goal {
     const char *name; /* as written in the case: "tier 2 even" */
 } tc_goal;
 
+/* The ledger that a case was loaded with, as it stood. */
+typedef struct tc_ledger_mark {
+    const char *name, *head; /* the hash of its last booking */
+    tc_day day;              /* of that booking */
+    int64_t number;
+} tc_ledger_mark;
+
 struct tc_problem {
     tc_arena arena;
+    const tc_ledger_mark *ledger; /* NULL: none */
     const char *folder, *name;
     tc_day decision_date, unknown_available_from;
     int grain_digits; /* the grain is 10^-grain_digits t/a; 0..6, usually 4 */

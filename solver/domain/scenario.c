@@ -4,6 +4,7 @@
 
 #include "base/alloc.h"
 #include "base/fault.h"
+#include "domain/derive.h"
 #include "domain/rule_book.h"
 #include "domain/sweep.h"
 
@@ -122,9 +123,11 @@ static void derive_source(const making *m, int s, const said *factor, const said
         const double held_back = held->rank[cell] >= 0 ? held->value[cell]
                                  : rule                ? rule->value
                                                        : 0.0;
-        const double supply = source->realisation * source->quantity[p] *
-                              factor->value[cell] * (1.0 - held_back);
-        source->supply[p] = usable && supply > 0 ? supply : 0.0;
+        const double verified =
+            source->realisation * source->quantity[p] * factor->value[cell];
+        source->supply[p] = usable ? tc_source_left(source, p, verified, held_back,
+                                                    m->problem->grain_digits)
+                                   : 0.0;
     }
 }
 

@@ -13,6 +13,7 @@ static const struct {
 } STANDINGS[] = {{"served", "满足"},
                  {"partial", "部分满足"},
                  {"refused", "不予安排"},
+                 {"booked", "此前已定"},
                  {"none", "未安排"}};
 
 static const char *const REASONS[] = {"none",      "zoning",   "no-source", "no-pool",
@@ -38,6 +39,8 @@ tc_standing tc_standing_of(const tc_problem *problem, const tc_plan *plan, int p
 {
     const tc_project *about = &problem->projects[project];
     const tc_grains *emission = plan->emission + (ptrdiff_t)project * TC_POLLUTANTS;
+    if (about->booked)
+        return TC_STANDING_BOOKED;
     if (!about->zoning_ok)
         return TC_STANDING_REFUSED;
     bool all = plan->share[project] >= 1.0, any = false;
@@ -173,12 +176,28 @@ static const char *cite(const tc_problem *problem, const tc_project *project,
     return out->text && !out->failed ? out->text : citation->clause->article;
 }
 
+/* What the ledger says of it. */
+static void explain_booked(const tc_booked_project *booked, tc_standing_reason *reason)
+{
+    const tc_day_text day = tc_day_write(booked->day);
+    const char *more = *booked->document ? "，" : "";
+    append(reason->zh, "台账已于 %s %s（%s%s%s），本方案不再安排", day.text,
+           booked->committed ? "核定" : "预分配", booked->who, more, booked->document);
+    more = *booked->document ? ", " : "";
+    append(reason->en,
+           "the ledger has it %s on %s (%s%s%s): this plan gives it nothing more",
+           booked->committed ? "approved" : "pre-allocated", day.text, booked->who, more,
+           booked->document);
+}
+
 tc_standing_reason tc_refusal_explain(const tc_problem *problem, int project)
 {
     const tc_project *about = &problem->projects[project];
     tc_standing_reason reason = {.zh = ""};
     tc_buffer zh = {0}, en = {0};
-    if (!about->filed_zoning_ok) {
+    if (about->booked) {
+        explain_booked(about->booked, &reason);
+    } else if (!about->filed_zoning_ok) {
         append(reason.zh, "不符合“三线一单”生态环境分区管控要求，不予安排"
                           "（运政办函〔2022〕39号一（一））");
         append(reason.en, "breaks the ecological zoning (三线一单) and is refused "

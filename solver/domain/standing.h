@@ -9,13 +9,14 @@ typedef enum tc_standing {
     TC_STANDING_SERVED,  /* share 1, and no grain given up */
     TC_STANDING_PARTIAL, /* something is approved, not all */
     TC_STANDING_REFUSED, /* breaks zoning */
+    TC_STANDING_BOOKED,  /* a ledger has it decided already: nothing more is approved */
     TC_STANDING_NONE     /* nothing is approved */
 } tc_standing;
 
 /* How this project of an optimal plan came out. */
 tc_standing tc_standing_of(const tc_problem *problem, const tc_plan *plan, int project);
 
-/* served, partial, refused, none: the word that files use. */
+/* served, partial, refused, booked, none: the word that files use. */
 const char *tc_standing_word(tc_standing standing);
 
 /* The same for people: 满足 … 未安排, "served" … */

@@ -19,4 +19,12 @@ void tc_case_about_add(const tc_problem *problem, tc_json_out *root)
     if (illustrative)
         tc_json_out_text(about, "note", ILLUSTRATIVE);
     tc_json_out_add(root, "case", about);
+    if (!problem->ledger)
+        return;
+    tc_json_out *ledger = tc_json_out_object();
+    tc_json_out_text(ledger, "name", problem->ledger->name);
+    tc_json_out_text(ledger, "head", problem->ledger->head);
+    tc_json_out_text(ledger, "date", tc_day_write(problem->ledger->day).text);
+    tc_json_out_int(ledger, "bookings", problem->ledger->number);
+    tc_json_out_add(root, "ledger", ledger);
 }

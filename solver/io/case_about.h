@@ -7,7 +7,8 @@
 #include "io/json_tree.h"
 
 /* Add "case": its name, decision date and grain, and whether projects are illustrative,
- * with the note that says so. */
+ * with the note that says so; and "ledger", where it was loaded with one: its name, the
+ * hash, date and number of its last booking. */
 void tc_case_about_add(const tc_problem *problem, tc_json_out *root);
 
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "io/case_parts.h"
 #include "io/case_path.h"
 #include "io/file_bytes.h"
 #include "io/file_digest.h"
@@ -39,16 +40,13 @@ static void add_shipped(const char *id, tc_buffer *lines)
 
 tc_code tc_case_hash(const tc_problem *problem, tc_buffer *lines, tc_error *error)
 {
-    static const char *const names[] = {
-        "areas.csv", "attainment.csv", "case.json",   "exchange.csv",
-        "locks.csv", "projects.csv",   "sources.csv",
-    };
     tc_code code = TC_OK;
     const bool is_book = tc_case_is_book(problem->folder);
     if (is_book)
         code = add_file(problem, tc_case_book_name(problem->folder), lines, error);
-    for (size_t i = 0; !is_book && i < sizeof names / sizeof *names && code == TC_OK; i++)
-        code = add_file(problem, names[i], lines, error);
+    for (const char *const *name = tc_case_parts; !is_book && *name && code == TC_OK;
+         name++)
+        code = add_file(problem, *name, lines, error);
     for (int s = 0; s < problem->rule_set_count && code == TC_OK; s++) {
         if (problem->rule_sets[s].shipped)
             add_shipped(problem->rule_sets[s].id, lines);

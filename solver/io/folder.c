@@ -7,10 +7,12 @@
 #include "base/alloc.h"
 #include "base/fault.h"
 #include "base/reason.h"
+#include "domain/apply_booked.h"
 #include "domain/apply_rules.h"
 #include "io/case_path.h"
 #include "io/loading.h"
 #include "io/sheet_name.h"
+#include "tongchou/ledger.h"
 #include "tongchou/rules.h"
 
 void tc_loading_end(tc_loading *loading)
@@ -70,6 +72,24 @@ static tc_code apply_rules(tc_loading *loading, tc_faults lists[FILES], tc_error
     return code;
 }
 
+/* Take off what a ledger has booked: clauses look at what is left. */
+static tc_code apply_booked(tc_loading *loading, tc_faults lists[FILES], tc_error *error)
+{
+    tc_faults found = {0};
+    for (int f = 0; f < FILES; f++)
+        if (lists[f].errors > 0)
+            return TC_OK;
+    if (!loading->booked)
+        return TC_OK;
+    const tc_code code =
+        tc_booked_apply(loading->problem, loading->projects, loading->sources,
+                        loading->booked, &loading->reserve, &found, error);
+    for (int f = 0; f < FILES; f++)
+        put_of_file(&found, file_names[f], &lists[f]);
+    tc_faults_free(&found);
+    return code;
+}
+
 /* Names of areas are needed by all, so areas come before case.json; rule sets say which
  * columns are no unknown ones. */
 static tc_code read_files(tc_loading *loading, tc_faults faults[FILES], tc_error *error)
@@ -93,6 +113,8 @@ static tc_code read_files(tc_loading *loading, tc_faults faults[FILES], tc_error
         code = tc_exchange_load(loading, &faults[FILE_EXCHANGE], error);
     if (code == TC_OK)
         code = tc_locks_load(loading, &faults[FILE_LOCKS], error);
+    if (code == TC_OK)
+        code = apply_booked(loading, faults, error);
     if (code == TC_OK)
         code = apply_rules(loading, faults, error);
     return code;
@@ -135,9 +157,15 @@ static tc_code read_from(tc_loading *loading, tc_faults *faults, tc_error *error
     return code;
 }
 
-/* sets NULL: those that case.json names. */
-static tc_code read_case(tc_problem *problem, const char *path, const char *const *sets,
-                         int count, tc_faults *faults, tc_error *error)
+/* How a case is read: start from {0}. */
+typedef struct reading {
+    const char *const *sets; /* in place of those that case.json names; NULL: those */
+    int set_count;
+    const tc_booked *booked; /* NULL: without a ledger */
+} reading;
+
+static tc_code read_case(tc_problem *problem, const char *path, const reading *how,
+                         tc_faults *faults, tc_error *error)
 {
     tc_buffer folder = {0};
     tc_xlsx_book *book = NULL;
@@ -150,8 +178,9 @@ static tc_code read_case(tc_problem *problem, const char *path, const char *cons
         tc_loading loading = {.problem = problem,
                               .path = path,
                               .home = {folder.text, book},
-                              .wanted_sets = sets,
-                              .wanted_set_count = count};
+                              .wanted_sets = how->sets,
+                              .wanted_set_count = how->set_count,
+                              .booked = how->booked};
         code = read_from(&loading, faults, error);
     }
     if ((code == TC_OK || code == TC_ERR_INPUT) && faults->errors > 0)
@@ -203,8 +232,8 @@ static tc_code check_path(const char *path, tc_faults *faults, tc_error *error)
     return tc_faults_refuse(faults, error);
 }
 
-static tc_code load(const char *folder, const char *const *sets, int count,
-                    tc_faults *faults, tc_problem **problem, tc_error *error)
+static tc_code load(const char *folder, const reading *how, tc_faults *faults,
+                    tc_problem **problem, tc_error *error)
 {
     tc_faults found = {0};
     tc_problem *loaded = tc_mem_new(1, sizeof *loaded);
@@ -212,7 +241,7 @@ static tc_code load(const char *folder, const char *const *sets, int count,
         return tc_no_memory(error);
     tc_code code = check_path(folder, &found, error);
     if (code == TC_OK)
-        code = read_case(loaded, folder, sets, count, &found, error);
+        code = read_case(loaded, folder, how, &found, error);
     if (faults)
         tc_faults_join(faults, &found);
     tc_faults_free(&found);
@@ -226,13 +255,20 @@ static tc_code load(const char *folder, const char *const *sets, int count,
 tc_code tc_problem_load(const char *folder, tc_faults *faults, tc_problem **problem,
                         tc_error *error)
 {
-    return load(folder, NULL, 0, faults, problem, error);
+    return load(folder, &(reading){0}, faults, problem, error);
 }
 
 tc_code tc_problem_load_with(const char *folder, const char *const *sets, int count,
                              tc_faults *faults, tc_problem **problem, tc_error *error)
 {
-    return load(folder, sets, count, faults, problem, error);
+    const reading how = {.sets = sets, .set_count = count};
+    return load(folder, &how, faults, problem, error);
+}
+
+tc_code tc_problem_load_booked(const char *folder, const tc_booked *booked,
+                               tc_faults *faults, tc_problem **problem, tc_error *error)
+{
+    return load(folder, &(reading){.booked = booked}, faults, problem, error);
 }
 
 tc_problem_facts tc_problem_describe(const tc_problem *problem)

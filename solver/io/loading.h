@@ -34,8 +34,9 @@ typedef struct tc_loading {
     int wanted_set_count;
     const char **kept_columns; /* that rule sets ask for */
     int kept_column_count;
-    tc_project *projects; /* those of the problem, until it is complete */
-    bool no_memory;       /* once set, what was read is not complete */
+    tc_project *projects;    /* those of the problem, until it is complete */
+    const tc_booked *booked; /* of a ledger; NULL: none */
+    bool no_memory;          /* once set, what was read is not complete */
 } tc_loading;
 
 enum { TC_NAME_AMBIGUOUS = -2 }; /* in area_names: several areas have this name */

@@ -1,15 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/alloc.h"
 #include "base/fault.h"
-#include "io/file_digest.h"
 #include "io/file_bytes.h"
+#include "io/file_digest.h"
 #include "io/plan_agree.h"
 #include "io/plan_case.h"
 #include "io/plan_csv.h"
 #include "io/plan_json.h"
 #include "io/save.h"
+#include "tongchou/ledger.h"
 
 static const char PLAN_FILE[] = "plan.json";
 /* A plan of 20,000 projects has about a hundredth of this. */
@@ -132,6 +134,21 @@ static tc_code load_json(const tc_problem *problem, const char *folder, tc_plan 
         code = tc_plan_json_read(problem, document, PLAN_FILE, plan, error);
     if (code == TC_OK)
         memcpy((*plan)->digest, digest.text, sizeof digest.text);
+    tc_json_free(document);
+    return code;
+}
+
+tc_code tc_plan_ledger_head(const char *folder, char head[65], tc_error *error)
+{
+    tc_json_document *document = NULL;
+    tc_digest digest;
+    const tc_code code = parse_plan(folder, &document, &digest, error);
+    const tc_json *ledger =
+        code == TC_OK ? tc_json_member(tc_json_root(document), "ledger") : NULL;
+    const tc_json *cited = ledger ? tc_json_member(ledger, "head") : NULL;
+    const char *text = cited && cited->kind == TC_JSON_TEXT ? cited->text : "";
+    if (code == TC_OK)
+        (void)snprintf(head, 65, "%s", text);
     tc_json_free(document);
     return code;
 }

@@ -111,7 +111,7 @@ static void add_reason(const writer *w, tc_json_out *project, int j)
 /* Who decided it by hand, and why. */
 static void add_lock(const tc_project *about, tc_json_out *project)
 {
-    if (!about->lock)
+    if (!about->lock || about->booked)
         return;
     tc_json_out *lock = tc_json_out_object();
     tc_json_out_text(lock, "lock", about->lock->in ? "in" : "out");
@@ -119,6 +119,20 @@ static void add_lock(const tc_project *about, tc_json_out *project)
     tc_json_out_text(lock, "why", about->lock->why);
     tc_json_out_text(lock, "note", about->lock->note);
     tc_json_out_add(project, "locked", lock);
+}
+
+/* What the ledger has decided of it before. */
+static void add_booked(const tc_project *about, tc_json_out *project)
+{
+    if (!about->booked)
+        return;
+    tc_json_out *booked = tc_json_out_object();
+    tc_json_out_text(booked, "status",
+                     about->booked->committed ? "committed" : "allocated");
+    tc_json_out_text(booked, "date", tc_day_write(about->booked->day).text);
+    tc_json_out_text(booked, "who", about->booked->who);
+    tc_json_out_text(booked, "document", about->booked->document);
+    tc_json_out_add(project, "booked", booked);
 }
 
 static void add_projects(const writer *w, tc_json_out *root)
@@ -142,6 +156,7 @@ static void add_projects(const writer *w, tc_json_out *root)
         if (about->illustrative)
             tc_json_out_text(project, "note", "示例项目");
         add_lock(about, project);
+        add_booked(about, project);
         add_reason(w, project, j);
         add_needs(w, project, j);
         tc_rulings_add(w->problem, j, TC_RULINGS_CAUSED, project);

@@ -187,7 +187,7 @@ static void read_source(tc_loading *loading, const tc_table *table, gathering *a
                                     has_water(source->quantity));
     source->attributes = tc_record_attributes(loading, table, &source->attribute_count);
     warn_of_expiry(loading, table, source);
-    tc_source_derive(source, loading->problem->decision_date, &loading->reserve);
+    tc_source_derive(source, loading->problem, &loading->reserve);
 }
 
 static tc_code read_rows(tc_loading *loading, tc_table *table, gathering *all,

@@ -52,6 +52,8 @@ static void put_standings(tc_chapters *c)
         counts[tc_standing_of(c->problem, c->plan, j)]++;
     tc_outline_facts(c->outline, "cards");
     for (int k = 0; k <= TC_STANDING_NONE; k++) {
+        if (k == TC_STANDING_BOOKED && !c->problem->ledger)
+            continue; /* nothing can be */
         tc_pair value = {0};
         tc_pair_say(&value, "%d 个", "%d", counts[k]);
         tc_outline_fact(c->outline,

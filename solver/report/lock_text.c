@@ -18,12 +18,18 @@ static void put_lock(tc_printing *printing, const tc_project *project)
     tc_buffer_puts(printing->out, tc_printing_pick(printing, "）\n", ")\n"));
 }
 
+/* A project that the ledger has decided is no matter of locks.csv. */
+static bool is_by_hand(const tc_project *project)
+{
+    return project->lock && !project->booked;
+}
+
 void tc_locks_put(tc_printing *printing)
 {
     const tc_problem *problem = printing->problem;
     int count = 0;
     for (int j = 0; j < problem->project_count; j++)
-        count += problem->projects[j].lock != NULL;
+        count += is_by_hand(&problem->projects[j]);
     if (count == 0)
         return;
     tc_buffer_printf(printing->out,
@@ -32,6 +38,6 @@ void tc_locks_put(tc_printing *printing)
                          : "\n人工锁定（locks.csv），项目 %d 个：\n",
                      count);
     for (int j = 0; j < problem->project_count; j++)
-        if (problem->projects[j].lock)
+        if (is_by_hand(&problem->projects[j]))
             put_lock(printing, &problem->projects[j]);
 }

@@ -61,7 +61,7 @@ include plan/verify.c '"lp/model.h"' && refuses rooms 'may include base domain a
 include lp/model.c '<glpk.h>' && refuses rooms '<glpk.h> only in lp/simplex_glpk.h'
 include io/read.c '<cjson/cJSON.h>' && refuses rooms '<cjson/cJSON.h> only in io/json_tree.c'
 include io/csv.c '<iconv.h>' && refuses rooms '<iconv.h> only in io/encoding.c'
-include base/text.c '<unistd.h>' && refuses rooms '<unistd.h> is POSIX, only in io cli'
+include base/text.c '<unistd.h>' && refuses rooms '<unistd.h> is POSIX, only in io ledger cli'
 include base/text.c '<zlib.h>' && refuses rooms '<zlib.h> is in no line'
 include base/text.c '"alloc.h"' && refuses rooms 'neither a public header nor'
 include base/text.c '<tongchou.h>' && refuses rooms 'with quotes'

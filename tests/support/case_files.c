@@ -23,7 +23,7 @@ tc_case_files tc_case_files_valid(void)
     };
 }
 
-static void write_files(tc_scratch *scratch, const tc_case_files *files)
+void tc_case_files_write(tc_scratch *scratch, const tc_case_files *files)
 {
     const struct {
         const char *name, *text;
@@ -42,7 +42,7 @@ tc_code tc_case_files_load(const tc_case_files *files, tc_faults *faults,
                            tc_problem **problem, tc_error *error)
 {
     tc_scratch scratch = tc_scratch_open();
-    write_files(&scratch, files);
+    tc_case_files_write(&scratch, files);
     const tc_code code = tc_problem_load(scratch.folder, faults, problem, error);
     tc_scratch_close(&scratch);
     return code;

@@ -5,6 +5,7 @@
 
 #include "base/buffer.h"
 #include "domain/problem.h"
+#include "support/scratch.h"
 
 /* The files of a case; NULL is a file that is not there. */
 typedef struct tc_case_files {
@@ -16,6 +17,9 @@ typedef struct tc_case_files {
 /* Two counties on one river, one on another, one area that is not printed; two sources,
  * two projects, no exchange.csv. No fault, no warning. */
 tc_case_files tc_case_files_valid(void);
+
+/* Write the files into a folder. */
+void tc_case_files_write(tc_scratch *scratch, const tc_case_files *files);
 
 /* Load the files from a folder of their own. faults may be NULL. */
 tc_code tc_case_files_load(const tc_case_files *files, tc_faults *faults,
