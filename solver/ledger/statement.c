@@ -19,6 +19,8 @@ static const tc_ledger_table_column COLUMNS[] = {
     {"vintage", NULL, NULL, false, NULL, 0},
     {"project", "项目", "project", false, NULL, 0},
     {"project_name", NULL, NULL, false, NULL, 0},
+    {"project_area", NULL, NULL, false, NULL, 0},
+    {"project_area_name", NULL, NULL, false, NULL, 0},
     {"pollutant", "污染物", "pollutant", false, NULL, 0},
     {"from", NULL, NULL, false, tc_account_words, TC_ACCOUNTS},
     {"to", NULL, NULL, false, tc_account_words, TC_ACCOUNTS},
@@ -71,6 +73,8 @@ static void put_booking(tc_ledger_table *book, const tc_booking *b, const char *
     put_lot(book, &b->lot);
     tc_ledger_table_text(book, b->holder.id);
     tc_ledger_table_text(book, b->holder.name);
+    tc_ledger_table_text(book, b->holder.area);
+    tc_ledger_table_text(book, b->holder.area_name);
     tc_ledger_table_text(book, tc_pollutants[b->pollutant].id);
     tc_ledger_table_text(book, tc_account_words[b->from].code);
     tc_ledger_table_text(book, tc_account_words[b->to].code);

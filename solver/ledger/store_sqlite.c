@@ -289,8 +289,8 @@ static tc_code compare_schema(sqlite_store *s, tc_error *error)
         code = describe(&fresh, &expected, error);
     if (code == TC_OK)
         code = describe(s, &found, error);
-    if (code == TC_OK && (found.length != expected.length ||
-                          memcmp(found.text, expected.text, found.length) != 0))
+    if (code == TC_OK &&
+        (!found.text || !expected.text || strcmp(found.text, expected.text) != 0))
         code = not_a_ledger(s, "表结构被改过", "its tables are not those of a ledger",
                             error);
     tc_buffer_free(&found);
