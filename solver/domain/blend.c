@@ -211,7 +211,7 @@ static bool put_sources(blending *b, const tc_rule_book *reserve)
         source->basin = renumber(&b->frame->basins, side, from->basin);
         source->owner = owner < 0 ? -1 : b->at[owner];
         memset(source->limits, 0, sizeof source->limits);
-        tc_source_derive(source, b->problem->decision_date, reserve);
+        tc_source_derive(source, b->problem, reserve);
     }
     return b->sources != NULL;
 }

@@ -9,11 +9,11 @@
 #include "tongchou/ledger_table.h"
 
 typedef struct tc_ledger_table_column {
-    const char *key;     /* heading in JSON and CSV */
-    const char *zh, *en; /* for people; NULL: too much for a terminal */
-    bool number;
+    const char *key;             /* heading in JSON and CSV */
+    const char *zh, *en;         /* for people; NULL: too much for a terminal */
     const tc_ledger_word *words; /* of codes; NULL: texts */
     int word_count;
+    bool number;
 } tc_ledger_table_column;
 
 /* How the ledger stood when the table was made. */
@@ -22,16 +22,16 @@ struct tc_ledger_table {
     const char *kind; /* balance, statement, history, uncovered, holdings */
     const char *title_zh, *title_en;
     const char *name;
-    char head[65];
-    tc_day day;       /* of the last booking that counts */
     int64_t bookings; /* that count */
-    int grain_digits;
-    bool illustrative; /* a row is about a project that is 示例 */
     const tc_ledger_table_column *columns;
-    int column_count, row_count;
     const char **cells; /* row_count * column_count; "": nothing */
     size_t used, room;
-    bool failed; /* memory ran out */
+    int column_count, row_count;
+    int grain_digits;
+    tc_day day;        /* of the last booking that counts */
+    char head[65];     /* its hash */
+    bool illustrative; /* a row is about a project that is 示例 */
+    bool failed;       /* memory ran out */
 };
 
 /* An empty table; NULL when memory runs out. Owns: tc_ledger_table_free. */

@@ -8,33 +8,33 @@
 
 /* What the accounts of a group sum up to. */
 #define SUMS                                                                             \
-    {"pollutant", "污染物", "pollutant", false, NULL, 0},                                \
-        {"recognised", "收储", "recognised", true, NULL, 0},                             \
-        {"reduced", "核减", "reduced", true, NULL, 0},                                   \
-        {"reserved", "预留", "reserved", true, NULL, 0},                                 \
-        {"allocated", "预分配", "pre-alloc.", true, NULL, 0},                            \
-        {"committed", "核定", "committed", true, NULL, 0},                               \
-        {"expired", "到期", "expired", true, NULL, 0},                                   \
-        {"retired", "注销", "retired", true, NULL, 0},                                   \
-        {"gap", "缺口", "gap", true, NULL, 0},                                           \
+    {"pollutant", "污染物", "pollutant", NULL, 0, false},                                \
+        {"recognised", "收储", "recognised", NULL, 0, true},                             \
+        {"reduced", "核减", "reduced", NULL, 0, true},                                   \
+        {"reserved", "预留", "reserved", NULL, 0, true},                                 \
+        {"allocated", "预分配", "pre-alloc.", NULL, 0, true},                            \
+        {"committed", "核定", "committed", NULL, 0, true},                               \
+        {"expired", "到期", "expired", NULL, 0, true},                                   \
+        {"retired", "注销", "retired", NULL, 0, true},                                   \
+        {"gap", "缺口", "gap", NULL, 0, true},                                           \
     {                                                                                    \
-        "free", "可用", "free", true, NULL, 0                                            \
+        "free", "可用", "free", NULL, 0, true                                            \
     }
 
 static const tc_ledger_table_column BY_SOURCE[] = {
-    {"source", "削减源", "source", false, NULL, 0},
-    {"name", NULL, NULL, false, NULL, 0},
-    {"area", NULL, NULL, false, NULL, 0},
-    {"area_name", NULL, NULL, false, NULL, 0},
-    {"basin", NULL, NULL, false, NULL, 0},
-    {"vintage", "可用日期", "vintage", false, NULL, 0},
+    {"source", "削减源", "source", NULL, 0, false},
+    {"name", NULL, NULL, NULL, 0, false},
+    {"area", NULL, NULL, NULL, 0, false},
+    {"area_name", NULL, NULL, NULL, 0, false},
+    {"basin", NULL, NULL, NULL, 0, false},
+    {"vintage", "可用日期", "vintage", NULL, 0, false},
     SUMS};
 static const tc_ledger_table_column BY_AREA[] = {
-    {"area", NULL, NULL, false, NULL, 0},
-    {"area_name", "区域", "area", false, NULL, 0},
+    {"area", NULL, NULL, NULL, 0, false},
+    {"area_name", "区域", "area", NULL, 0, false},
     SUMS};
 static const tc_ledger_table_column BY_BASIN[] = {
-    {"basin", "流域", "basin", false, NULL, 0}, SUMS};
+    {"basin", "流域", "basin", NULL, 0, false}, SUMS};
 static const tc_ledger_table_column BY_POLLUTANT[] = {SUMS};
 
 #define FORM(list, zh, en)                                                               \

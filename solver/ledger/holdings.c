@@ -34,29 +34,29 @@ enum {
 };
 
 static const tc_ledger_table_column HOLDING_COLUMNS[] = {
-    {"project", "项目", "project", false, NULL, 0},
-    {"project_name", "名称", "name", false, NULL, 0},
-    {"area", NULL, NULL, false, NULL, 0},
-    {"area_name", "区域", "area", false, NULL, 0},
-    {"source", "削减源", "source", false, NULL, 0},
-    {"pollutant", "污染物", "pollutant", false, NULL, 0},
-    {"account", "状态", "status", false, tc_account_words, TC_ACCOUNTS},
-    {"tonnes", "吨/年", "t/a", true, NULL, 0},
-    {"since", "起于", "since", false, NULL, 0},
-    {"document", "文号", "document", false, NULL, 0},
-    {"note", NULL, NULL, false, NULL, 0}};
+    {"project", "项目", "project", NULL, 0, false},
+    {"project_name", "名称", "name", NULL, 0, false},
+    {"area", NULL, NULL, NULL, 0, false},
+    {"area_name", "区域", "area", NULL, 0, false},
+    {"source", "削减源", "source", NULL, 0, false},
+    {"pollutant", "污染物", "pollutant", NULL, 0, false},
+    {"account", "状态", "status", tc_account_words, TC_ACCOUNTS, false},
+    {"tonnes", "吨/年", "t/a", NULL, 0, true},
+    {"since", "起于", "since", NULL, 0, false},
+    {"document", "文号", "document", NULL, 0, false},
+    {"note", NULL, NULL, NULL, 0, false}};
 
 static const tc_ledger_table_column UNCOVERED_COLUMNS[] = {
-    {"source", "削减源", "source", false, NULL, 0},
-    {"pollutant", "污染物", "pollutant", false, NULL, 0},
-    {"project", "项目", "project", false, NULL, 0},
-    {"project_name", "名称", "name", false, NULL, 0},
-    {"account", "状态", "status", false, tc_account_words, TC_ACCOUNTS},
-    {"held", "持有", "held", true, NULL, 0},
-    {"uncovered", "失去保障", "uncovered", true, NULL, 0},
-    {"since", "起于", "since", false, NULL, 0},
-    {"document", "文号", "document", false, NULL, 0},
-    {"note", NULL, NULL, false, NULL, 0}};
+    {"source", "削减源", "source", NULL, 0, false},
+    {"pollutant", "污染物", "pollutant", NULL, 0, false},
+    {"project", "项目", "project", NULL, 0, false},
+    {"project_name", "名称", "name", NULL, 0, false},
+    {"account", "状态", "status", tc_account_words, TC_ACCOUNTS, false},
+    {"held", "持有", "held", NULL, 0, true},
+    {"uncovered", "失去保障", "uncovered", NULL, 0, true},
+    {"since", "起于", "since", NULL, 0, false},
+    {"document", "文号", "document", NULL, 0, false},
+    {"note", NULL, NULL, NULL, 0, false}};
 
 static const tc_ledger_table HOLDINGS = {.kind = "holdings",
                                          .title_zh = "各项目持有的量（吨/年）",

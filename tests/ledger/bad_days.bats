@@ -34,22 +34,35 @@ must_be_sound() { # FILE
     "$TONGCHOU" ledger verify "$1" --json >verdict || { cat verdict; return 1; }
 }
 
-@test "eight programs book five hundred postings each: no grain twice, none lost" {
+# Eight programs book 500 postings each.
+many_writers() { # LEDGER
     make_case 0.4
-    begin l.db
-    "$TONGCHOU" ledger import l.db case "${by[@]}" >out
+    begin "$1"
+    "$TONGCHOU" ledger import "$1" case "${by[@]}" >out
     for k in 1 2 3 4 5 6 7 8; do
-        "$LEDGER_HELPER" grains l.db 500 >"count.$k" 2>"said.$k" &
+        "$LEDGER_HELPER" grains "$1" 500 >"count.$k" 2>"said.$k" &
     done
     wait
     cat count.? said.?
     [[ $(($(cat count.? | paste -sd+))) -eq 4000 ]]
-    must_be_sound l.db
+    must_be_sound "$1"
     [[ $(field bookings) -eq 4003 ]]
-    "$TONGCHOU" ledger balance l.db --by pollutant --json | grep -q '"reserved":[^0-9]*0.4000'
-    run "$LEDGER_HELPER" grains l.db 1 # one grain more than there is
+    "$TONGCHOU" ledger balance "$1" --by pollutant --json |
+        grep -q '"reserved":[^0-9]*0.4000'
+    run "$LEDGER_HELPER" grains "$1" 1 # one grain more than there is
     [[ $status -eq 1 ]]
     echo "# postings of 8 programs: 4000, booked 4000, lost 0, twice 0" >&3
+}
+
+@test "eight programs book five hundred postings each: no grain twice, none lost" {
+    many_writers l.db
+}
+
+@test "eight programs book five hundred postings each on a server" {
+    [[ -n ${TONGCHOU_TEST_POSTGRES:-} ]] || skip "no server: ctest starts one"
+    psql -q "$TONGCHOU_TEST_POSTGRES" -c "CREATE DATABASE many$$"
+    many_writers "$TONGCHOU_TEST_POSTGRES&dbname=many$$"
+    psql -q "$TONGCHOU_TEST_POSTGRES" -c "DROP DATABASE many$$"
 }
 
 @test "killed at any point it holds all of a posting or none" {
