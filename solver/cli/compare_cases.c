@@ -24,7 +24,7 @@ static int open_plan(const tc_request *request, const char *folder, side *one)
     tc_error error = {0};
     if (tc_plan_case_find(folder, &one->path, &error) != TC_OK)
         return tc_say_error(request, folder, &error);
-    const int exit_code = tc_case_open_at(request, one->path, &one->problem);
+    const int exit_code = tc_case_open_with(request, one->path, NULL, &one->problem);
     if (exit_code != TC_EXIT_DONE)
         return exit_code;
     if (tc_plan_case_check(one->problem, folder, &error) != TC_OK ||
@@ -36,8 +36,9 @@ static int open_plan(const tc_request *request, const char *folder, side *one)
 static int open_side(const tc_request *request, int k, bool is_plan, side *one)
 {
     const char *folder = request->operands[k];
-    const int exit_code = is_plan ? open_plan(request, folder, one)
-                                  : tc_case_open_at(request, folder, &one->problem);
+    const int exit_code = is_plan
+                              ? open_plan(request, folder, one)
+                              : tc_case_open_with(request, folder, NULL, &one->problem);
     if (exit_code == TC_EXIT_DONE && is_plan)
         tc_say(request, "%s：方案，其案例在 %s", "%s: a plan, of the case in %s", folder,
                one->path);

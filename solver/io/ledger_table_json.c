@@ -1,19 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "base/buffer.h"
 #include "domain/ledger_table.h"
 #include "io/json_tree.h"
-
-static tc_code give(tc_json_out *root, char **text, tc_error *error)
-{
-    tc_buffer out = {0};
-    const tc_code code = tc_json_out_print(root, true, &out, error);
-    tc_json_out_free(root);
-    if (code == TC_OK)
-        *text = out.text;
-    else
-        tc_buffer_free(&out);
-    return code;
-}
 
 static void add_cell(const tc_ledger_table *book, int row, int column,
                      tc_json_out *object)
@@ -48,7 +35,7 @@ tc_code tc_ledger_table_json(const tc_ledger_table *book, char **text, tc_error 
         tc_json_out_add(rows, NULL, object);
     }
     tc_json_out_add(root, "rows", rows);
-    return give(root, text, error);
+    return tc_json_out_give(root, text, error);
 }
 
 tc_code tc_receipt_json(const tc_receipt *receipt, char **text, tc_error *error)
@@ -60,7 +47,7 @@ tc_code tc_receipt_json(const tc_receipt *receipt, char **text, tc_error *error)
     tc_json_out_int(root, "last", receipt->last);
     tc_json_out_int(root, "bookings", receipt->last - receipt->first + 1);
     tc_json_out_text(root, "head", receipt->head);
-    return give(root, text, error);
+    return tc_json_out_give(root, text, error);
 }
 
 tc_code tc_ledger_verdict_json(const tc_ledger_verdict *verdict, char **text,
@@ -77,5 +64,5 @@ tc_code tc_ledger_verdict_json(const tc_ledger_verdict *verdict, char **text,
     tc_json_out_int(root, "accounts", verdict->accounts);
     tc_json_out_int(root, "plans", verdict->plans);
     tc_json_out_text(root, "head", verdict->head);
-    return give(root, text, error);
+    return tc_json_out_give(root, text, error);
 }

@@ -83,12 +83,15 @@ tc_code tc_writing_end(tc_writing *writing, tc_receipt *receipt)
 
 /* ---- lots and holders -------------------------------------------------------------- */
 
-static const char *keep_text(tc_writing *w, const char *text)
+/* The number of the next row of a table. */
+static int64_t next_number(tc_writing *w, const char *sql)
 {
-    const char *kept = tc_arena_text(&w->arena, text, strlen(text));
-    if (!kept)
-        w->code = tc_no_memory(w->error);
-    return kept ? kept : "";
+    bool found = false;
+    int64_t number = 0;
+    if (w->code == TC_OK)
+        w->code =
+            tc_store_number(w->ledger->store, sql, NULL, 0, &found, &number, w->error);
+    return number;
 }
 
 tc_lot tc_writing_lot(tc_writing *writing, const tc_lot *wanted)
@@ -104,11 +107,7 @@ tc_lot tc_writing_lot(tc_writing *writing, const tc_lot *wanted)
             strcmp(lots.list[k].area, wanted->area) == 0 &&
             strcmp(lots.list[k].basin, wanted->basin) == 0)
             return lots.list[k];
-    bool found = false;
-    if (writing->code == TC_OK)
-        writing->code =
-            tc_store_number(store, "SELECT coalesce(max(number), 0) + 1 FROM lots", NULL,
-                            0, &found, &lot.number, writing->error);
+    lot.number = next_number(writing, "SELECT coalesce(max(number), 0) + 1 FROM lots");
     const tc_sql_value values[] = {TC_SQL_N(lot.number),    TC_SQL_T(lot.source),
                                    TC_SQL_T(lot.name),      TC_SQL_T(lot.area),
                                    TC_SQL_T(lot.area_name), TC_SQL_T(lot.basin),
@@ -131,13 +130,9 @@ tc_holder tc_writing_holder(tc_writing *writing, const tc_holder *wanted)
                                        &holder, writing->error);
     if (writing->code != TC_OK || holder.number > 0)
         return holder;
-    bool found = false;
     holder = *wanted;
-    holder.id = keep_text(writing, wanted->id);
-    if (writing->code == TC_OK)
-        writing->code =
-            tc_store_number(store, "SELECT coalesce(max(number), 0) + 1 FROM projects",
-                            NULL, 0, &found, &holder.number, writing->error);
+    holder.number =
+        next_number(writing, "SELECT coalesce(max(number), 0) + 1 FROM projects");
     const tc_sql_value values[] = {
         TC_SQL_N(holder.number),    TC_SQL_T(holder.id),
         TC_SQL_T(holder.name),      TC_SQL_T(holder.area),
