@@ -47,8 +47,8 @@ typedef struct tc_source {
     tc_source_status status;
     double realisation;             /* 0..1 */
     double quantity[TC_POLLUTANTS]; /* q, as printed, t/a */
-    double supply[TC_POLLUTANTS]; /* S = max(0, realisation q (1 - reserve) - u), t/a; 0
-                                     when retired or expired at the decision date */
+    double supply[TC_POLLUTANTS];   /* S = max(0, realisation q (1 - reserve) - u), t/a; 0
+                                       when retired or expired at the decision date */
     const tc_booked_source *booked; /* what a ledger says of it; NULL: there is none */
     unsigned limits[TC_POLLUTANTS]; /* bit r < 31: it falls under restriction r */
     const tc_attribute *attributes;
@@ -73,7 +73,7 @@ typedef struct tc_project {
     bool zoning_ok; /* as filed, no clause refuses the project, and it is not locked out:
                        else it gets nothing */
     bool filed_must_serve, filed_pool_access, filed_zoning_ok;
-    const tc_lock *lock; /* NULL: none */
+    const tc_lock *lock;             /* NULL: none */
     const tc_booked_project *booked; /* it holds something in a ledger; NULL: no. Then it
                                         is locked out: decided already */
     double min_share, weight;
