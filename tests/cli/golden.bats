@@ -100,6 +100,8 @@ golden() {
 
 @test "suggest" {
     golden suggest_
+}
+
 @test "ledger" {
     golden ledger_
 }
