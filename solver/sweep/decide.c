@@ -46,7 +46,6 @@ struct tc_decider {
     double *point; /* axis_count */
     int *list, *left, *group_of;
     int room;
-    int64_t general;
     tc_sweep_counts past; /* of groups that are gone */
 };
 
@@ -143,7 +142,6 @@ void tc_decider_free(tc_decider *d)
 
 void tc_decider_count(const tc_decider *d, tc_sweep_counts *counts)
 {
-    counts->general += d->general;
     counts->nodes += d->past.nodes;
     counts->pivots += d->past.pivots;
     counts->remembered_steps += d->past.remembered_steps;
@@ -195,7 +193,6 @@ static tc_code decide(tc_decider *d, const tc_basis *from, tc_tile *tile, int i,
     code = tc_general_decide(scenario, d->sweep, &d->options, from, i, tile, error);
     tc_problem_free(scenario);
     tile->engine[i] = TC_ENGINE_GLPK;
-    d->general++;
     return code;
 }
 

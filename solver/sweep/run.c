@@ -151,6 +151,7 @@ static void count_outcomes(tc_sweep_counts *counts, const tc_tile *t)
         counts->infeasible += status == TC_OUTCOME_INFEASIBLE;
         counts->bounded += status == TC_OUTCOME_BOUNDED;
         counts->failed += status == TC_OUTCOME_FAILED;
+        counts->general += t->engine[i] == TC_ENGINE_GLPK;
         counts->worst_gap = larger(counts->worst_gap, t->gap[i]);
         counts->worst_residual = larger(counts->worst_residual, t->residual[i]);
     }

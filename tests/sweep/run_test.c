@@ -258,6 +258,7 @@ Test(sweep_run, is_stopped_where_it_is_told_to_and_goes_on_from_there)
         cr_assert(counts.stopped);
         cr_assert_eq(counts.scenarios, 48, "%d",
                      (int)counts.scenarios); /* a tile's end */
+        cr_assert_eq(counts.general, 48);    /* not those of tiles that were lost */
         cr_assert_eq(s.all, SCENARIOS);
         counts = run(&f,
                      &(tc_sweep_options){.threads = threads,
