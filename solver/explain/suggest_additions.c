@@ -9,8 +9,8 @@
  * at most an amount is moved to where the plans agree. */
 enum { MOVES_MOST = 8 };
 
-/* So often all amounts are looked at again after one has become less. */
-enum { PASSES_MOST = 16 };
+/* A fixed amount of work: after so many plans amounts are left as they are. */
+enum { PLANS_MOST = 400 };
 
 tc_change tc_additions_change(const tc_problem *problem, const tc_lack *lack)
 {
@@ -79,13 +79,14 @@ tc_code tc_additions_raise(tc_additions *a, bool *all)
 }
 
 /* The least of one that is enough, by plans; a grain less is not. */
-static tc_code lower(tc_additions *a, tc_lack *lack, bool *moved)
+static tc_code lower(tc_additions *a, tc_lack *lack, int *plans, bool *moved)
 {
     tc_grains low = -1, high = lack->grains;
     tc_code code = TC_OK;
     lack->grains = high - 1; /* most often it is the least */
     while (code == TC_OK && high - low > 1) {
         bool all = false;
+        ++*plans;
         code = tc_additions_serve(a, &all, NULL);
         if (all)
             high = lack->grains;
@@ -112,13 +113,14 @@ tc_code tc_additions_lower(tc_additions *a, tc_grains least, bool *settled)
 {
     tc_code code = TC_OK;
     bool moved = true;
-    for (int pass = 0; code == TC_OK && moved && pass < PASSES_MOST; pass++) {
+    int plans = 0;
+    while (code == TC_OK && moved && plans < PLANS_MOST) {
         moved = false;
-        for (int k = 0; code == TC_OK && k < a->count; k++)
+        for (int k = 0; code == TC_OK && k < a->count && plans < PLANS_MOST; k++)
             if (sum_of(a) > least && a->lacks[k].grains > 0)
-                code = lower(a, &a->lacks[k], &moved);
+                code = lower(a, &a->lacks[k], &plans, &moved);
     }
-    *settled = !moved;
+    *settled = !moved && (plans < PLANS_MOST || sum_of(a) <= least);
     return code;
 }
 

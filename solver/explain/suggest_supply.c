@@ -11,7 +11,7 @@
 
 /* More supply may also raise what goals before the tiers reach: so often it is looked at
  * how far. */
-enum { ROUNDS_MOST = 8 };
+enum { ROUNDS_MOST = 32 };
 
 /* What a guarantee that was computed may lack of itself; ten times as much would leave
  * out a grain of the largest needs. */

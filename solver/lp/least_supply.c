@@ -267,17 +267,26 @@ static double value_of(const double *x, int column)
     return column < 0 ? 0.0 : x[column];
 }
 
+/* Does its own area cover a share of one of them? */
+static bool covers_own(const lacking *k, int count, const double *x)
+{
+    for (int i = 0; i < count; i++)
+        if (value_of(x, k->own[k->members[i]]) > 0.0)
+            return true;
+    return false;
+}
+
 /* What is there goes to those who start first, so that what is added may come as late as
- * the last ones start. Tonnes for own areas come before all of them start. */
+ * the last ones start. But tonnes of their own area go to key projects: then all comes
+ * before the first of them starts. */
 static void date_pieces(lacking *k, int index, const double *x)
 {
     const want *w = &k->wants[index];
     const int p = w->pollutant, count = list_members(k, index);
-    const double at_home = value_of(x, w->home_column);
     double rest = value_of(x, w->best_column);
-    if (at_home > 0.0) {
+    if (covers_own(k, count, x)) {
         const tc_day first = k->problem->projects[k->members[count - 1]].start;
-        add_piece(k, p, &w->home, first, at_home);
+        add_piece(k, p, &w->home, first, value_of(x, w->home_column));
         add_piece(k, p, &w->best, first, rest);
         return;
     }
