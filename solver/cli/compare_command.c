@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <limits.h>
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/fault.h"
@@ -12,10 +13,14 @@ typedef enum kind { CASE, PLAN, SWEEP, OTHER } kind;
 static const char *const ZH[] = {"案例", "方案", "推演", "别的"};
 static const char *const EN[] = {"a case", "a plan", "a sweep", "something else"};
 
-/* By the file that only such a folder has. */
+/* A file is a workbook, or a fault that reading it tells; a folder goes by the file that
+ * only such a one has. */
 static kind kind_of(const char *folder)
 {
     static const char *const files[] = {"case.json", "plan.json", "sweep.json"};
+    struct stat about;
+    if (stat(folder, &about) == 0 && S_ISREG(about.st_mode))
+        return CASE;
     for (int k = CASE; k < OTHER; k++) {
         char path[PATH_MAX];
         const int length = snprintf(path, sizeof path, "%s/%s", folder, files[k]);
@@ -83,24 +88,19 @@ const tc_command tc_compare_command = {
     .zh = "两个案例（方案）或两次推演：什么变了，为什么",
     .en = "two cases (or plans), or two sweeps: what changed, and why",
     .more_zh =
-        "甲、乙是案例文件夹（有 case.json），或 solve 写出的结果文件夹（有 "
-        "plan.json；它的\n"
-        "案例由其中的 case.sha256 "
-        "找到，求解之后没有改过才行）：列出两者的不同，逐项单独改、\n"
-        "再依次改过去，每一步都重新求解并核验；写明哪个项目因为哪一项得到或失去，失去的因"
-        "为\n"
-        "谁顺位在前。乙的案例须另存一份再改。\n"
-        "甲、乙是两次做完的推演（有 "
-        "sweep.json）：写出每个项目足额的频率从多少变到多少，\n"
-        "95 % 区间是否重叠；类别变了的项目写在最前。两次推演的项目须相同，案例的规则、\n"
-        "日期和轴可以不同。",
+        "甲、乙是案例（有 case.json 的文件夹，或工作簿），或 solve 写出的结果文件夹\n"
+        "（有 plan.json；案例由其中的 case.sha256 找到，求解之后没有改过才行）：\n"
+        "列出两者的不同，逐项单独改、再依次改过去，每一步都重新求解并核验；写明哪个项目\n"
+        "因为哪一项得到或失去，失去的因为谁顺位在前。改案例之前请另存一份。\n"
+        "甲、乙是两次做完的推演（有 sweep.json）：写出每个项目足额的频率变了多少，\n"
+        "95 % 区间是否重叠；类别变了的项目写在最前。项目须相同，规则、日期和轴可以不同。",
     .more_en =
-        "A and B are folders of cases (with case.json), or of results that solve wrote "
-        "(with plan.json;\ntheir case is found by case.sha256 in it, and must not have "
-        "changed since): what is different,\nwhat each difference does alone and one "
-        "after the other, each time solved again and verified;\nwhich project gets more "
-        "or less because of which, and who comes before those that fall. Keep a\ncopy of "
-        "a case before you change it.\n"
+        "A and B are cases (folders with case.json, or workbooks), or folders that solve "
+        "wrote (with\nplan.json; the case is found by case.sha256 there, and must not "
+        "have changed since): what is\ndifferent, what each difference does alone and "
+        "one after the other, each time solved again and\nverified; which project gets "
+        "more or less because of which, and who comes before those that fall.\nKeep a "
+        "copy of a case before you change it.\n"
         "A and B are two finished sweeps (with sweep.json): how often each project is "
         "fully served in one\nand in the other, and whether the 95 % intervals overlap; "
         "projects of another class come first.\nThe projects must be the same; rules, "
