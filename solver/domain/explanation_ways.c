@@ -284,7 +284,6 @@ static void say_way(const tc_speech *s, const tc_way *way, int rank)
 
 void tc_utter_ways(const tc_speech *s, tc_explained line)
 {
-    enum { SWAPS_SHOWN = 4 };
     int said = 0;
     if (line == TC_EXPLAINED_EMISSION || line == TC_EXPLAINED_SUPPLY)
         said +=
@@ -297,11 +296,6 @@ void tc_utter_ways(const tc_speech *s, tc_explained line)
             continue;
         if (said > 0 && !swap)
             tc_utter(s, "；", "; ");
-        if (!swap || said < SWAPS_SHOWN)
-            say_way(s, way, said);
-        said++;
+        say_way(s, way, said++);
     }
-    if (line == TC_EXPLAINED_SWAP && said > SWAPS_SHOWN)
-        tc_buffer_printf(s->out, s->zh ? "，另有 %d 个" : " and %d more",
-                         said - SWAPS_SHOWN);
 }

@@ -23,20 +23,21 @@ typedef struct tc_amounts {
     bool gently; /* nothing may be taken from projects of its own or an earlier goal */
     tc_amount list[TC_POLLUTANTS];
     int count;
+    tc_way seen;                      /* what was replayed last and serves, */
+    tc_grains seen_at[TC_POLLUTANTS]; /* with these amounts */
 } tc_amounts;
 
 /* The change that one of them is. */
 tc_change tc_amount_change(const tc_amounts *a, const tc_amount *one);
 
-/* Is the project fully served with these amounts, gently where that is asked? Replayed;
- * for searching, by the shares. */
-TC_CHECKED tc_code tc_amounts_serve(const tc_amounts *a, bool *does);
-TC_CHECKED tc_code tc_amounts_seem(const tc_amounts *a, bool *does);
+/* Is the project fully served with these amounts, gently where that is asked? Replayed.
+ */
+TC_CHECKED tc_code tc_amounts_serve(tc_amounts *a, bool *does);
 
-/* As tc_amounts_serve; freed (or NULL): grains of the pollutant that those hold who then
- * get less. */
-TC_CHECKED tc_code tc_amounts_try(const tc_amounts *a, const tc_amount *one, bool *does,
-                                  tc_grains *freed);
+/* The same, for searching: by the shares. freed (or NULL): grains of the pollutant of one
+ * that those hold who then get less. */
+TC_CHECKED tc_code tc_amounts_seem(const tc_amounts *a, const tc_amount *one, bool *does,
+                                   tc_grains *freed);
 
 /* As tc_explaining_rules_out. */
 TC_CHECKED tc_code tc_amounts_rule_out(const tc_amounts *a, bool *proved);
@@ -46,7 +47,8 @@ TC_CHECKED tc_code tc_amounts_rule_out(const tc_amounts *a, bool *proved);
 TC_CHECKED tc_code tc_amount_alone(tc_amounts *a, tc_amount *one, bool *found,
                                    bool *proved);
 
-/* Lessen amounts that serve until a grain less of any does not. */
-TC_CHECKED tc_code tc_amounts_lessen(tc_amounts *a);
+/* Lessen amounts that seem to serve until a grain less of any does not. found: the rest
+ * was seen to serve. */
+TC_CHECKED tc_code tc_amounts_lessen(tc_amounts *a, bool *found);
 
 #endif

@@ -18,6 +18,7 @@ typedef struct following {
     const tc_line *line;
     int until;
     bool divisible, done;
+    int asked;
     tc_curve *curve;
     tc_error *error;
 } following;
@@ -41,6 +42,7 @@ static tc_code ask(following *f, tc_grains at, tc_curve_point *point)
     tc_change changes[TC_LINE_PARTS];
     tc_answer answer;
     tc_line_at(f->line, at, changes);
+    f->asked++;
     const tc_code code =
         tc_inquiry_ask(f->inquiry, changes, f->line->count, &answer, f->error);
     if (code != TC_OK)
@@ -213,6 +215,8 @@ static tc_code cut(following *f, const tc_curve_point *a, const tc_curve_point *
         return TC_OK;
     if (b->at - a->at == 1 || same(f, a, b))
         return settle(f, b, true);
+    if (f->line->questions > 0 && f->asked >= f->line->questions)
+        return settle(f, b, false);
     if (!same_approvals(f, a, b))
         return cut_at_jump(f, a, b, depth);
     if (depth >= DEEPEST)

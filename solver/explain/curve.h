@@ -22,6 +22,7 @@ typedef struct tc_line {
     int count;
     tc_change part[TC_LINE_PARTS];
     double step[TC_LINE_PARTS]; /* t/a, >= 0; of TC_CHANGE_LESS_SUPPLY of either sign */
+    int questions; /* that may be asked; what is then not known is not proved. 0: any */
 } tc_line;
 
 /* The changes at a step. Shape: changes has room for line->count. */

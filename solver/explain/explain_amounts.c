@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <assert.h>
 #include <math.h>
 
 #include "base/fault.h"
@@ -61,10 +62,23 @@ static bool spares_all(const tc_amounts *a, const double *share)
     return true;
 }
 
-/* Is the project fully served with these amounts? freed (or NULL): grains of the
- * pollutant that others then give up. */
-tc_code tc_amounts_try(const tc_amounts *a, const tc_amount *one, bool *does,
-                       tc_grains *freed)
+/* What was seen to serve last, for the way that it may become. */
+static tc_code note_served(tc_amounts *a, const tc_replay *replay)
+{
+    tc_way *way = &a->seen;
+    for (int k = 0; k < a->count; k++)
+        a->seen_at[k] = a->list[k].grains;
+    *way = (tc_way){.kind = a->kind,
+                    .serves = true,
+                    .spares = true,
+                    .share = replay->plan->share[a->e->project]};
+    const tc_code code = tc_falls_find(a->e, replay, a->e->project, &way->falls);
+    for (int k = 0; code == TC_OK && k < way->falls.count; k++)
+        way->spares = way->spares && !is_spared(a, way->falls.list[k].project);
+    return code;
+}
+
+tc_code tc_amounts_serve(tc_amounts *a, bool *does)
 {
     tc_change changes[TC_POLLUTANTS];
     tc_replay replay;
@@ -72,23 +86,24 @@ tc_code tc_amounts_try(const tc_amounts *a, const tc_amount *one, bool *does,
         tc_explaining_play(a->e, changes, list_changes(a, changes), &replay, does);
     *does = code == TC_OK && *does && tc_replay_serves(&replay, a->e->project) &&
             spares_all(a, replay.plan->share);
-    if (*does && freed)
-        for (int j = 0; j < a->e->problem->project_count; j++) {
-            const int at = j * TC_POLLUTANTS + one->pollutant;
-            if (replay.plan->share[j] < a->e->plan->share[j] - TC_SHARE_SAME)
-                *freed += a->e->plan->credit[at];
-        }
+    if (*does)
+        code = note_served(a, &replay);
     tc_replay_free(&replay);
     return code;
 }
 
-tc_code tc_amounts_serve(const tc_amounts *a, bool *does)
+/* Credits of the pollutant that those hold who then get less. */
+static tc_grains freed_by(const tc_amounts *a, const double *share, int pollutant)
 {
-    return tc_amounts_try(a, NULL, does, NULL);
+    tc_grains sum = 0;
+    for (int j = 0; j < a->e->problem->project_count; j++)
+        if (share[j] < a->e->plan->share[j] - TC_SHARE_SAME)
+            sum += a->e->plan->credit[j * TC_POLLUTANTS + pollutant];
+    return sum;
 }
 
-/* The same, for searching: by the shares. */
-tc_code tc_amounts_seem(const tc_amounts *a, bool *does)
+tc_code tc_amounts_seem(const tc_amounts *a, const tc_amount *one, bool *does,
+                        tc_grains *freed)
 {
     tc_change changes[TC_POLLUTANTS];
     tc_answer answer;
@@ -96,6 +111,8 @@ tc_code tc_amounts_seem(const tc_amounts *a, bool *does)
         tc_explaining_ask(a->e, changes, list_changes(a, changes), &answer, does);
     *does = code == TC_OK && *does && tc_share_is_full(answer.share[a->e->project]) &&
             spares_all(a, answer.share);
+    if (*does && freed)
+        *freed = freed_by(a, answer.share, one->pollutant);
     return code;
 }
 
@@ -105,26 +122,24 @@ tc_code tc_amounts_rule_out(const tc_amounts *a, bool *proved)
     return tc_explaining_rules_out(a->e, changes, list_changes(a, changes), proved);
 }
 
-/* The way with these amounts; replayed where they serve. */
+/* The way with these amounts; where they serve, they were the last that were seen to. */
 static tc_code keep(const tc_amounts *a, bool found, bool proved, tc_way *ways,
                     int *count)
 {
     tc_way_part *parts = tc_arena_take(a->e->arena, (size_t)a->count, sizeof *parts);
-    int used = 0;
+    tc_way way = {.kind = a->kind};
     if (!parts)
         return tc_no_memory(a->e->error);
-    for (int k = 0; k < a->count; k++)
+    if (found)
+        way = a->seen;
+    for (int k = 0; k < a->count; k++) {
+        assert(!found || a->seen_at[k] == a->list[k].grains);
         if (a->list[k].grains > 0)
-            parts[used++] =
+            parts[way.count++] =
                 (tc_way_part){tc_amount_change(a, &a->list[k]), a->list[k].grains};
-    tc_way way = {.kind = a->kind, .parts = parts, .count = used};
-    const tc_code code = found ? tc_way_play(a->e, a->kind, parts, used, &way) : TC_OK;
-    if (code != TC_OK)
-        return code;
+    }
+    way.parts = parts;
     way.proved = proved;
-    way.spares = true;
-    for (int k = 0; k < way.falls.count; k++)
-        way.spares = way.spares && !is_spared(a, way.falls.list[k].project);
     ways[(*count)++] = way;
     return TC_OK;
 }
@@ -147,7 +162,7 @@ static tc_code start_together(tc_amounts *a, bool *found)
                           : stage == 1 || one->stops ? one->guess
                                                      : 0;
         }
-        code = tc_amounts_serve(a, found);
+        code = tc_amounts_seem(a, NULL, found, NULL);
     }
     return code;
 }
@@ -162,7 +177,7 @@ static tc_code search_together(tc_amounts *a, tc_way *ways, int *count)
         code = start_together(a, &found);
     }
     if (code == TC_OK && found)
-        code = tc_amounts_lessen(a);
+        code = tc_amounts_lessen(a, &found);
     else if (code == TC_OK)
         code = tc_amounts_rule_out(a, &proved);
     return code == TC_OK ? keep(a, found, proved, ways, count) : code;

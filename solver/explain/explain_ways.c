@@ -172,6 +172,9 @@ tc_code tc_way_by_lift(const tc_explaining *e, tc_way *ways, int *count)
 
 /* ---- swap -------------------------------------------------------------------------- */
 
+/* Those that may leave, by what the plan would lose. */
+enum { TRIED_MOST = 24 };
+
 typedef struct rival {
     int project;
     int goal;
@@ -226,7 +229,9 @@ tc_code tc_ways_by_swap(const tc_explaining *e, const tc_stop *stops, int stop_c
         qsort(rivals, (size_t)found, sizeof *rivals, compare_rivals);
     const int at = *count;
     tc_code code = TC_OK;
-    for (int k = 0; code == TC_OK && k < found && k < TC_SWAPS_MOST; k++) {
+    for (int k = 0;
+         code == TC_OK && k < found && k < TRIED_MOST && *count - at < TC_SWAPS_MOST;
+         k++) {
         const tc_change change = {.kind = TC_CHANGE_REFUSE, .project = rivals[k].project};
         bool does = false;
         code = tc_explaining_seems(e, &change, 1, &does);
@@ -236,8 +241,7 @@ tc_code tc_ways_by_swap(const tc_explaining *e, const tc_stop *stops, int stop_c
             --*count;
     }
     if (code == TC_OK && *count == at)
-        ways[(*count)++] =
-            (tc_way){.kind = TC_WAY_SWAP, .proved = found <= TC_SWAPS_MOST};
+        ways[(*count)++] = (tc_way){.kind = TC_WAY_SWAP, .proved = found <= TRIED_MOST};
     tc_mem_drop(rivals);
     return code;
 }

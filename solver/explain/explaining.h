@@ -60,7 +60,7 @@ TC_CHECKED tc_code tc_stops_find(const tc_explaining *e, const tc_stop **stops,
 
 /* Add the changes that would serve the project, as many as each kind has.
  * Shape    ways has room for TC_WAYS_MOST. */
-enum { TC_SWAPS_MOST = 24, TC_WAYS_MOST = 2 * (TC_POLLUTANTS + 1) + 5 + TC_SWAPS_MOST };
+enum { TC_SWAPS_MOST = 4, TC_WAYS_MOST = 2 * (TC_POLLUTANTS + 1) + 5 + TC_SWAPS_MOST };
 TC_CHECKED tc_code tc_ways_by_amount(const tc_explaining *e, tc_way_kind kind,
                                      const tc_stop *stops, int stop_count, tc_way *ways,
                                      int *count);

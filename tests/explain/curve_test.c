@@ -3,7 +3,6 @@
 #include <math.h>
 
 #include "explain/curve.h"
-#include "explain/least.h"
 #include "plan/solve.h"
 #include "support/dice.h"
 #include "support/hand_case.h"
@@ -66,27 +65,6 @@ Test(explain_curve, finds_where_whole_projects_jump)
     TC_ASSERT_NO_LEAK();
 }
 
-/* The third project of the same case is served without more, falls at 1 t, and is served
- * again at 4 t: more is not always better. The second one needs 1 t. */
-Test(explain_least, is_the_first_amount_that_serves)
-{
-    hand_case c;
-    hand_case_make(&c);
-    (void)hand_source(&c, 10.0);
-    (void)hand_project(&c, 6.0, 1.0);
-    (void)hand_project(&c, 5.0, 1.0);
-    (void)hand_project(&c, 3.0, 1.0);
-    tc_inquiry *inquiry = opened(&c.problem);
-    tc_least least;
-    cr_assert_eq(tc_least_find(inquiry, &MORE_PM, 8 * GRAINS, 1, &least, NULL), TC_OK);
-    cr_assert(least.found && least.proved);
-    cr_assert_eq(least.at, 1 * GRAINS);
-    cr_assert_eq(tc_least_find(inquiry, &MORE_PM, GRAINS - 1, 1, &least, NULL), TC_OK);
-    cr_assert_not(least.found);
-    tc_inquiry_close(inquiry);
-    TC_ASSERT_NO_LEAK();
-}
-
 /* 10 t for divisible projects of 6 and 5 t: two are the most with 5 t for the second one,
  * so that the first one lacks 1 t, and a sixth of a share comes with each tonne. */
 Test(explain_curve, follows_shares_that_grow)
@@ -106,9 +84,26 @@ Test(explain_curve, follows_shares_that_grow)
     }
     cr_assert_leq(curve.count, 4);
     tc_curve_free(&curve);
-    tc_least least;
-    cr_assert_eq(tc_least_find(inquiry, &MORE_PM, 3 * GRAINS, 0, &least, NULL), TC_OK);
-    cr_assert_eq(least.at, 1 * GRAINS);
+    tc_inquiry_close(inquiry);
+    TC_ASSERT_NO_LEAK();
+}
+
+/* What a limit of questions leaves unknown is not called proved. */
+Test(explain_curve, ends_with_its_questions)
+{
+    hand_case c;
+    hand_case_make(&c);
+    (void)hand_source(&c, 10.0);
+    hand_project(&c, 6.0, 1.0)->indivisible = false;
+    hand_project(&c, 5.0, 1.0)->indivisible = false;
+    tc_inquiry *inquiry = opened(&c.problem);
+    tc_line line = MORE_PM;
+    line.questions = 2;
+    tc_curve curve = followed(inquiry, &line, 3 * GRAINS);
+    cr_assert_eq(curve.count, 2);
+    cr_assert_not(curve.points[0].proved);
+    cr_assert_eq(tc_inquiry_count(inquiry).asked, 2);
+    tc_curve_free(&curve);
     tc_inquiry_close(inquiry);
     TC_ASSERT_NO_LEAK();
 }

@@ -143,6 +143,28 @@ Test(explain_explanation, adds_so_much_that_nobody_of_the_same_goal_gives_way)
     TC_ASSERT_NO_LEAK();
 }
 
+/* 10 t for 6, 5 and 3: P0 and P2 have 9 of them. P1 is served with 1 t more, or less, in
+ * place of P2, and with 4 t more beside it. */
+Test(explain_explanation, less_emission_may_take_from_others_more_supply_does_not)
+{
+    hand_case c;
+    hand_case_make(&c);
+    (void)hand_source(&c, 10.0);
+    (void)hand_project(&c, 6.0, 1.0);
+    (void)hand_project(&c, 5.0, 1.0);
+    (void)hand_project(&c, 3.0, 1.0);
+    tc_explanation *e = explained(&c.problem, "P1");
+    const tc_way *emission = way_of(e, TC_WAY_EMISSION);
+    cr_assert(emission->serves);
+    cr_assert_eq(emission->parts[0].grains, 10000);
+    assert_falls(&emission->falls, 2, 1.0, 0.0);
+    const tc_way *supply = way_of(e, TC_WAY_SUPPLY);
+    cr_assert(supply->serves && supply->spares);
+    cr_assert_eq(supply->parts[0].grains, 40000);
+    tc_explanation_free(e);
+    TC_ASSERT_NO_LEAK();
+}
+
 /* Supply that relieves a project of a later goal is enough: P2 of tier 2 gives way. */
 Test(explain_explanation, takes_from_later_goals)
 {

@@ -270,40 +270,40 @@ static void check_cases(uint64_t first, int count, unsigned features)
 
 Test(explain_explanation_laws, hold_of_plain_cases)
 {
-    check_cases(100, 20, MADE_TIES);
+    check_cases(100, 30, MADE_TIES);
 }
 
 Test(explain_explanation_laws, hold_of_cases_with_caps_and_locals)
 {
-    check_cases(200, 20, MADE_CAPS);
+    check_cases(200, 30, MADE_CAPS);
 }
 
 Test(explain_explanation_laws, hold_of_amounts_between_grains_and_other_policies)
 {
-    check_cases(300, 20, MADE_FINE | MADE_POLICY | MADE_EVEN);
+    check_cases(300, 30, MADE_FINE | MADE_POLICY | MADE_EVEN);
 }
 
 Test(explain_explanation_laws, hold_with_exchange_factors)
 {
-    check_cases(400, 20, MADE_EXCHANGE | MADE_CAPS);
+    check_cases(400, 30, MADE_EXCHANGE | MADE_CAPS);
 }
 
 Test(explain_explanation_laws, hold_with_restrictions_and_own_sources)
 {
-    check_cases(500, 20, MADE_LIMITS | MADE_OWNERS);
+    check_cases(500, 30, MADE_LIMITS | MADE_OWNERS);
 }
 
 Test(explain_explanation_laws, hold_of_whole_projects)
 {
-    check_cases(600, 20, MADE_WHOLE | MADE_CAPS);
+    check_cases(600, 30, MADE_WHOLE | MADE_CAPS);
 }
 
 Test(explain_explanation_laws, hold_of_whole_projects_in_ties)
 {
-    check_cases(700, 20, MADE_ALL_WHOLE | MADE_TIES);
+    check_cases(700, 30, MADE_ALL_WHOLE | MADE_TIES);
 }
 
 Test(explain_explanation_laws, hold_with_required_projects)
 {
-    check_cases(800, 20, MADE_WHOLE | MADE_MUST | MADE_FINE);
+    check_cases(800, 30, MADE_WHOLE | MADE_MUST | MADE_FINE);
 }
