@@ -8,6 +8,7 @@
 
 /* 1 January 1980, 0:00: the first moment that an archive can name. */
 enum { FIRST_TIME = 0, FIRST_DATE = (1 << 5) | 1, ENTRIES_MOST = 10000 };
+enum { EFFORT = 1 }; /* of packing: quick; more would save a sixth of the bytes */
 
 struct tc_zip {
     zip_t *archive;
@@ -143,7 +144,8 @@ static tc_code put_entry(zip_t *archive, const tc_zip_entry *entry, tc_error *er
                    : tc_no_memory(error);
     }
     /* neither can fail for an entry that was just added, but for memory */
-    if (zip_set_file_compression(archive, (zip_uint64_t)place, ZIP_CM_DEFLATE, 0) != 0 ||
+    if (zip_set_file_compression(archive, (zip_uint64_t)place, ZIP_CM_DEFLATE, EFFORT) !=
+            0 ||
         zip_file_set_dostime(archive, (zip_uint64_t)place, FIRST_TIME, FIRST_DATE, 0) !=
             0)
         return tc_no_memory(error);

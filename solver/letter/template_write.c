@@ -12,28 +12,30 @@ typedef struct writing {
 
 /* ---- characters -------------------------------------------------------------------- */
 
-static void put_character(tc_buffer *out, const char *shown)
+/* A character that means something in XML, or is none of it. */
+static void put_escaped(tc_buffer *out, char character)
 {
-    if (strcmp(shown, "&") == 0)
+    if (character == '&')
         tc_buffer_puts(out, "&amp;");
-    else if (strcmp(shown, "<") == 0)
+    else if (character == '<')
         tc_buffer_puts(out, "&lt;");
-    else if (strcmp(shown, ">") == 0)
+    else if (character == '>')
         tc_buffer_puts(out, "&gt;");
-    else if (strcmp(shown, "\"") == 0)
+    else if (character == '"')
         tc_buffer_puts(out, "&quot;");
-    else
-        tc_buffer_puts(out, shown);
+    else /* a tab or line end, which in an attribute would become a space */
+        tc_buffer_printf(out, "&#%d;", character);
 }
 
 /* What the template says, as it is. */
 static void put_words(tc_buffer *out, const char *text)
 {
-    for (; *text; text++) {
-        if (*text == '\t' || *text == '\n' || *text == '\r')
-            tc_buffer_printf(out, "&#%d;", *text);
-        else
-            put_character(out, (const char[]){*text, '\0'});
+    while (*text) {
+        const size_t plain = strcspn(text, "&<>\"\t\n\r");
+        tc_buffer_add(out, text, plain);
+        text += plain;
+        if (*text)
+            put_escaped(out, *text++);
     }
 }
 
@@ -44,7 +46,10 @@ static void put_value(tc_buffer *out, const char *text)
     for (tc_glyph glyph; (glyph = tc_text_glyph(text)).bytes > 0; text += glyph.bytes) {
         const bool barred = strcmp(glyph.shown, "\xEF\xBF\xBE") == 0 ||
                             strcmp(glyph.shown, "\xEF\xBF\xBF") == 0;
-        put_character(out, barred ? "\xEF\xBF\xBD" : glyph.shown);
+        if (strchr("&<>\"", *glyph.shown))
+            put_escaped(out, *glyph.shown);
+        else
+            tc_buffer_puts(out, barred ? "\xEF\xBF\xBD" : glyph.shown);
     }
 }
 
@@ -113,9 +118,12 @@ static void write_element(writing *to, const tc_letter_node *node,
 { /* NOLINT(misc-no-recursion) */
     const size_t begin = to->out->length;
     const char *before = to->block;
-    tc_buffer_printf(to->out, "<%s", node->text);
+    tc_buffer_puts(to->out, "<");
+    tc_buffer_puts(to->out, node->text);
     for (int k = 0; k < node->attribute_count; k++) {
-        tc_buffer_printf(to->out, " %s=\"", node->attributes[k].name);
+        tc_buffer_puts(to->out, " ");
+        tc_buffer_puts(to->out, node->attributes[k].name);
+        tc_buffer_puts(to->out, "=\"");
         put_words(to->out, node->attributes[k].value);
         tc_buffer_puts(to->out, "\"");
     }
@@ -127,7 +135,9 @@ static void write_element(writing *to, const tc_letter_node *node,
         write_children(to, node, letter);
         if (ends_with_paragraph(node) && strcmp(to->block, "w:p") != 0)
             tc_buffer_puts(to->out, "<w:p/>");
-        tc_buffer_printf(to->out, "</%s>", node->text);
+        tc_buffer_puts(to->out, "</");
+        tc_buffer_puts(to->out, node->text);
+        tc_buffer_puts(to->out, ">");
     }
     if (tc_letter_node_is(node, "w:tbl") && strcmp(to->block, "w:tr") != 0 &&
         !to->out->failed) { /* no row was left: no table */

@@ -5,7 +5,9 @@
 #include "io/xml_read.h"
 #include "io/zip_pack.h"
 #include "letter/letter_template.h"
+#include "support/dice.h"
 #include "support/leaks.h"
+#include "support/office_text.h"
 #include "support/scarce_memory.h"
 
 /* ---- fields of the test's own ------------------------------------------------------ */
@@ -386,6 +388,55 @@ Test(letter_letter_template, refuses_what_is_no_word_document)
     cr_assert_str_eq(error.message_en,
                      "this is no Word document (it has no word/document.xml)");
     tc_buffer_free(&packed);
+    TC_ASSERT_NO_LEAK();
+}
+
+/* ---- templates changed at random --------------------------------------------------- */
+
+/* Pieces of a template, put together without plan: refused with a reason, or filled to
+ * what is well-formed. */
+static void survives(dice *from)
+{
+    static const char *const pieces[] = {
+        "{{名称}}",
+        "{{#项目}}",
+        "{{/项目}}",
+        "{{^空表}}",
+        "{{/空表}}",
+        "{{",
+        "}}",
+        "字",
+        "</w:t></w:r><w:r><w:t>",
+        "</w:t></w:r></w:p><w:p><w:r><w:t>",
+        "</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>",
+        "</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>"};
+    tc_buffer body = {0};
+    tc_buffer_puts(&body, "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>");
+    for (int k = 1 + dice_below(from, 12); k > 0; k--)
+        tc_buffer_puts(&body, pieces[dice_below(from, 12)]);
+    tc_buffer_puts(&body, "</w:t></w:r></w:p></w:tc></w:tr></w:tbl>");
+    tc_buffer packed = pack(body.text), out = {0};
+    const tc_letter letter = {.number = 0};
+    tc_letter_template *read = NULL;
+    tc_error error = {0};
+    const tc_code code = tc_letter_template_read(packed.text, packed.length, "x.docx",
+                                                 ALL, NULL, &read, &error);
+    cr_assert(code == TC_OK || (code == TC_ERR_INPUT && *error.message), "%s", body.text);
+    if (code == TC_OK) {
+        cr_assert_eq(tc_letter_template_fill(read, &letter, &out, NULL), TC_OK);
+        office_well_formed(out.text, out.length, body.text);
+    }
+    tc_letter_template_free(read);
+    tc_buffer_free(&out);
+    tc_buffer_free(&packed);
+    tc_buffer_free(&body);
+}
+
+Test(letter_letter_template, pieces_put_together_at_random_are_refused_or_filled)
+{
+    dice from = {20221125};
+    for (int k = 0; k < 2000; k++)
+        survives(&from);
     TC_ASSERT_NO_LEAK();
 }
 
