@@ -50,7 +50,7 @@ tc_code tc_ledger_table_print(const tc_ledger_table *book, tc_language language,
 {
     const bool zh = language == TC_ZH;
     tc_grid_column columns[TC_GRID_COLUMNS_MOST];
-    int chosen[TC_GRID_COLUMNS_MOST];
+    int chosen[TC_GRID_COLUMNS_MOST] = {0};
     tc_buffer out = {0};
     tc_grid grid = {.columns = columns};
     grid.count = choose_columns(book, zh, columns, chosen);

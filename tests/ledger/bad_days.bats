@@ -70,9 +70,11 @@ many_writers() { # LEDGER
     make_case 5
     begin l.db
     for k in $(seq 1 "$kills"); do
+        : >acks
         "$LEDGER_HELPER" turns l.db case 100000 >acks 2>said &
         victim=$!
-        sleep "0.$((RANDOM % 5 + 1))$((RANDOM % 10))"
+        enough=$((RANDOM % 30)) # postings, and on into the next one
+        while [[ $(wc -l <acks) -lt $enough ]] && kill -0 "$victim"; do :; done
         kill -9 "$victim"
         wait "$victim" 2>wait.log || true
         must_be_sound l.db
