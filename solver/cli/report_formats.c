@@ -163,7 +163,9 @@ tc_code tc_report_formats_make(const tc_request *request, const tc_report_plan *
     const int letters = files->letters ? tc_letters_count(files->letters) : 0;
     files->files =
         tc_mem_new(TC_REPORT_MADE_MOST + (size_t)letters, sizeof *files->files);
-    code = files->files ? add_files(request, plan, files, error) : tc_no_memory(error);
+    files->names = tc_mem_new(TC_REPORT_MADE_MOST, sizeof *files->names);
+    code = files->files && files->names ? add_files(request, plan, files, error)
+                                        : tc_no_memory(error);
     for (int k = 0; k < letters && code == TC_OK; k++)
         files->files[files->count++] = tc_letters_file(files->letters, k);
     return code;
@@ -175,5 +177,6 @@ void tc_report_files_free(tc_report_files *files)
         tc_text_free(files->made[k]);
     tc_letters_free(files->letters);
     tc_mem_drop(files->files);
+    tc_mem_drop(files->names);
     *files = (tc_report_files){.count = 0};
 }

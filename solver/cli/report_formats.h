@@ -17,7 +17,7 @@ enum { TC_REPORT_MADE_MOST = 8, TC_REPORT_NAME_BYTES = 32 };
 /* Files in memory: some made here, then the letters. Start from {0}. Owns:
  * tc_report_files_free. */
 typedef struct tc_report_files {
-    char names[TC_REPORT_MADE_MOST][TC_REPORT_NAME_BYTES];
+    char (*names)[TC_REPORT_NAME_BYTES]; /* TC_REPORT_MADE_MOST; files point to them */
     char *made[TC_REPORT_MADE_MOST];
     int made_count;
     tc_letters *letters;
