@@ -33,7 +33,7 @@ typedef struct tc_tier_supply {
     bool found;              /* the plan with the additions serves all that supply can */
     const tc_addition *additions;
     int count;
-    bool settled; /* a grain less of any one, and not all are served */
+    bool settled;                   /* a grain less of any one, and not all are served */
     tc_grains least[TC_POLLUTANTS]; /* proved: with less of it they cannot be served */
     tc_grains least_in_all;         /* proved: nor with less of all pollutants together */
     tc_project_list lost; /* others that are served now, and would not be then */

@@ -242,7 +242,7 @@ static tc_code search_for(tc_driver *d, const tc_whole_aim *aim, tc_whole_found 
             break;
     }
     if (found->complete)
-        w->stopped = stopped; /* what was cut short on the way is made good */
+        w->stopped = stopped;           /* what was cut short on the way is made good */
     if (by_root.bound < found->bound) { /* leaves of the goal before know less */
         found->bound = fmax(by_root.bound, found->value);
         found->root = by_root.root;
