@@ -31,6 +31,19 @@ TC_API TC_CHECKED tc_code tc_workbook_make(const tc_problem *problem, const tc_p
                                            const tc_workbook_about *about, char **bytes,
                                            size_t *length, tc_error *error);
 
+/* The workbook of a case as it is, but that the cells of these faults (of
+ * tc_problem_load for this path) are coloured, and have what is wrong as a comment. All
+ * other parts of the file keep their bytes. A sheet that has comments already is only
+ * coloured.
+ *
+ * Errors   TC_ERR_INPUT: it is no workbook, or has no styles to go by; TC_ERR_IO,
+ *          TC_ERR_MEMORY.
+ * Owns     *bytes, *length of them, is the caller's: tc_text_free.
+ * Threads  any. */
+TC_API TC_CHECKED tc_code tc_workbook_annotate(const char *path, const tc_faults *faults,
+                                               tc_language language, char **bytes,
+                                               size_t *length, tc_error *error);
+
 #ifdef __cplusplus
 }
 #endif

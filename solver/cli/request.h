@@ -29,7 +29,7 @@ typedef struct tc_request {
     const char *lang, *output, *format, *goal, *with, *jobs, *shard, *rows, *engine,
         *case_folder, *templates, *tiers;
     const char *ledger, *who, *why, *document, *date, *name, *grain_digits, *as, *by,
-        *from, *until, *head, *table;
+        *from, *until, *head, *table, *annotate;
     const char *operands[TC_OPERANDS_MOST];
     char *const *given; /* all operands, for a command that takes any number */
     int given_count;

@@ -322,7 +322,8 @@ static tc_code read_all(opening *o, tc_error *error)
         code = read_part(o->book, o->texts, &texts, error);
     if (code == TC_OK && *o->styles)
         code = read_part(o->book, o->styles, &styles, error);
-    return code;
+    o->book->styles = tc_arena_text(&o->book->arena, o->styles, strlen(o->styles));
+    return code == TC_OK && !o->book->styles ? tc_no_memory(error) : code;
 }
 
 /* Its bytes, and what the archive in them holds. */

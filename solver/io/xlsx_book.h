@@ -22,7 +22,8 @@ typedef struct tc_xlsx_book {
     const char **texts; /* that cells share */
     bool *dates;        /* of the styles of cells: does a number mean a day? */
     int sheet_count, text_count, date_count;
-    bool from_1904; /* days count from 1 January 1904 */
+    const char *styles; /* the part of the styles; "" where there is none */
+    bool from_1904;     /* days count from 1 January 1904 */
 } tc_xlsx_book;
 
 /* Open a workbook. name is what places call it, and must outlive it. No more than 64 MiB

@@ -12,6 +12,7 @@
 made_book made_book_small(void)
 {
     return (made_book){
+        .types = "<Types></Types>",
         .relations = "<Relationships><Relationship Id='r1' Type='" RELATIONS
                      "/officeDocument' Target='xl/workbook.xml'/></Relationships>",
         .workbook = "<workbook xmlns:r='" RELATIONS "'><sheets>"
@@ -32,7 +33,8 @@ made_book made_book_small(void)
                  "<rPh sb='0' eb='1'><t>jia</t></rPh></si></sst>",
         .styles =
             "<styleSheet><numFmts><numFmt numFmtId='164' "
-            "formatCode='yyyy\\-mm\\-dd'/></numFmts><cellStyleXfs><xf numFmtId='14'/>"
+            "formatCode='yyyy\\-mm\\-dd'/></numFmts><fills><fill/></"
+            "fills><cellStyleXfs><xf numFmtId='14'/>"
             "</cellStyleXfs><cellXfs><xf numFmtId='0'/><xf numFmtId='164'/></cellXfs>"
             "</styleSheet>",
         .sheets =
@@ -70,16 +72,17 @@ void made_book_write(const made_book *book, tc_buffer *out)
     static const char *const names[] = {"xl/s1.xml", "xl/s2.xml", "xl/s3.xml",
                                         "xl/s4.xml"};
     tc_buffer sheets[MADE_BOOK_SHEETS] = {{0}};
-    tc_zip_entry entries[5 + MADE_BOOK_SHEETS];
+    tc_zip_entry entries[6 + MADE_BOOK_SHEETS];
     const struct {
         const char *name, *text;
-    } parts[] = {{"_rels/.rels", book->relations},
+    } parts[] = {{"[Content_Types].xml", book->types},
+                 {"_rels/.rels", book->relations},
                  {"xl/workbook.xml", book->workbook},
                  {"xl/_rels/workbook.xml.rels", book->workbook_relations},
                  {"xl/t.xml", book->texts},
                  {"xl/y.xml", book->styles}};
     int count = 0;
-    for (int k = 0; k < 5; k++)
+    for (int k = 0; k < 6; k++)
         if (parts[k].text)
             entries[count++] =
                 (tc_zip_entry){parts[k].name, parts[k].text, strlen(parts[k].text)};

@@ -10,7 +10,7 @@
 enum { MADE_BOOK_SHEETS = 4 };
 enum { MADE_CASE, MADE_AREAS, MADE_SOURCES, MADE_PROJECTS };
 typedef struct made_book {
-    const char *relations, *workbook, *workbook_relations, *texts, *styles;
+    const char *types, *relations, *workbook, *workbook_relations, *texts, *styles;
     const char *sheets[MADE_BOOK_SHEETS]; /* rows of sheetData */
     const char *behind;                   /* sheetData of the projects, or before: "" */
 } made_book;
