@@ -23,12 +23,12 @@ typedef struct tc_letters tc_letters;
 
 /* The letters of a plan: one notice of the allocation (统筹分配通知); for each project a
  * quota opinion (总量核定意见), for each that gets something an offset plan
- * (区域削减方案), for each that is not fully served the reasons (未获指标理由书), as
- * tc_explanation_find knows them where the plan is optimal. They
- * are in Chinese, as their readers are. Every tonnage is the plan's in whole grains. What
- * the program cannot know is left blank. On every page stands tc_plan_check_code, or a
- * blank where the plan was not read from a file. The same plan and templates give the
- * same bytes. The plan should have been verified. options NULL: {0}.
+ * (区域削减方案), for each that is not fully served the reasons (未获指标理由书), where
+ * the plan is optimal as tc_explanation_find knows them. They are in Chinese, as their
+ * readers are. Every tonnage is the plan's in whole grains. What the program cannot know
+ * is left blank. On every page stands tc_plan_check_code, or a blank where the plan was
+ * not read from a file. The same plan and templates give the same bytes. The plan should
+ * have been verified. options NULL: {0}.
  *
  * Errors   TC_ERR_INPUT: a template cannot be used; *faults (NULL allowed) tells all that
  *          is wrong, error the first of it; TC_ERR_USAGE: the plan decides nothing

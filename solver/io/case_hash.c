@@ -31,7 +31,7 @@ static tc_code add_file(const tc_problem *problem, const char *name, tc_buffer *
 
 static void add_shipped(const char *id, tc_buffer *lines)
 {
-    for (const tc_shipped_set *set = tc_shipped_sets; set->name; set++)
+    for (const tc_shipped_file *set = tc_shipped_sets; set->name; set++)
         if (strcmp(set->name, id) == 0) {
             const tc_digest digest = tc_digest_bytes(set->bytes, set->length);
             tc_buffer_printf(lines, "%s  shipped/%s.json\n", digest.text, id);

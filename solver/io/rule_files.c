@@ -90,9 +90,9 @@ void tc_case_switches(tc_loading *loading, const tc_json *object, tc_faults *fau
 
 /* ---- finding a set ----------------------------------------------------------------- */
 
-static const tc_shipped_set *shipped_named(const char *name)
+static const tc_shipped_file *shipped_named(const char *name)
 {
-    for (const tc_shipped_set *set = tc_shipped_sets; set->name; set++)
+    for (const tc_shipped_file *set = tc_shipped_sets; set->name; set++)
         if (strcmp(set->name, name) == 0)
             return set;
     return NULL;
@@ -102,7 +102,7 @@ static void refuse_name(const char *name, const tc_place *place, tc_faults *faul
 {
     tc_nearest search;
     tc_nearest_start(&search, name, true);
-    for (const tc_shipped_set *set = tc_shipped_sets; set->name; set++)
+    for (const tc_shipped_file *set = tc_shipped_sets; set->name; set++)
         tc_nearest_offer(&search, set->name);
     const tc_shown shown = tc_plain_show(name);
     if (search.best)
@@ -125,7 +125,7 @@ static tc_code open_set(const tc_loading *loading, const tc_place *place,
     tc_fault syntax = {0};
     tc_code code = TC_OK;
     tc_buffer path = {0};
-    const tc_shipped_set *shipped = NULL;
+    const tc_shipped_file *shipped = NULL;
     tc_buffer_printf(&path, "%s/rules/%s.json", loading->home.folder, set->id);
     if (path.failed) {
         code = tc_fail(&syntax.error, TC_ERR_MEMORY, NULL, "内存不足", "out of memory");

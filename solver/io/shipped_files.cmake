@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# cmake -DOUT=FILE.c -DHEADER=io/X.h -DTYPE=tc_x -DTABLE=tc_xs "-DFILES=A.json;B.json"
-#       -P shipped_files.cmake — files as a table in C: name, bytes, length.
+# cmake -DOUT=FILE.c -DHEADER=io/X.h -DTABLE=tc_xs "-DFILES=A.json;B.json"
+#       -P shipped_files.cmake — files as a table in C, see base/shipped.h.
 set(text "/* Made by shipped_files.cmake. */\n#include \"${HEADER}\"\n")
 set(table "")
 set(number 0)
@@ -13,5 +13,5 @@ foreach(file ${FILES})
     string(APPEND table "    {\"${name}\", file${number}, sizeof file${number}},\n")
     math(EXPR number "${number} + 1")
 endforeach()
-string(APPEND text "\nconst ${TYPE} ${TABLE}[] = {\n${table}    {0, 0, 0},\n};\n")
+string(APPEND text "\nconst tc_shipped_file ${TABLE}[] = {\n${table}    {0, 0, 0},\n};\n")
 file(WRITE ${OUT} "${text}")

@@ -3,15 +3,9 @@
 #ifndef TC_IO_SHIPPED_RULES_H
 #define TC_IO_SHIPPED_RULES_H
 
-#include <stddef.h>
-
-typedef struct tc_shipped_set {
-    const char *name; /* of the file, without .json */
-    const unsigned char *bytes;
-    size_t length;
-} tc_shipped_set;
+#include "base/shipped.h"
 
 /* By name; the last has none. */
-extern const tc_shipped_set tc_shipped_sets[];
+extern const tc_shipped_file tc_shipped_sets[];
 
 #endif

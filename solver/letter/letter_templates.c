@@ -93,7 +93,7 @@ static tc_code read_shipped(tc_letter_kind kind, tc_faults *faults,
                             tc_letter_template **read, tc_error *error)
 {
     const size_t length = strlen(FILES[kind]) - strlen(".docx");
-    const tc_shipped_template *of = tc_shipped_templates;
+    const tc_shipped_file *of = tc_shipped_templates;
     while (strncmp(of->name, FILES[kind], length) != 0 || of->name[length] != '\0')
         of++;
     return tc_letter_template_read((const char *)of->bytes, of->length, FILES[kind],

@@ -10,12 +10,12 @@
 typedef enum tc_letter_node_kind {
     TC_LETTER_NODE_ELEMENT,
     TC_LETTER_NODE_TEXT,
-    /* what tc_letter_tags makes of {{…}} */
+    /* what tc_template_cut makes of {{…}} */
     TC_LETTER_NODE_FIELD, /* {{name}}: a run that shows a value */
     TC_LETTER_NODE_OPEN,  /* {{#name}} */
     TC_LETTER_NODE_NONE,  /* {{^name}} */
     TC_LETTER_NODE_CLOSE, /* {{/name}} */
-    /* what tc_letter_nest makes of the last three; its children are what stood between */
+    /* what tc_template_nest makes of these three; its children stood between them */
     TC_LETTER_NODE_EACH,   /* once for every item, or where there is a value */
     TC_LETTER_NODE_WITHOUT /* where there is no item, or no value */
 } tc_letter_node_kind;

@@ -4,15 +4,9 @@
 #ifndef TC_LETTER_SHIPPED_TEMPLATES_H
 #define TC_LETTER_SHIPPED_TEMPLATES_H
 
-#include <stddef.h>
-
-typedef struct tc_shipped_template {
-    const char *name; /* of the file, without .docx */
-    const unsigned char *bytes;
-    size_t length;
-} tc_shipped_template;
+#include "base/shipped.h"
 
 /* By name; the last has none. */
-extern const tc_shipped_template tc_shipped_templates[];
+extern const tc_shipped_file tc_shipped_templates[];
 
 #endif

@@ -3,16 +3,10 @@
 #ifndef TC_WORKBOOK_EMPTY_CASE_H
 #define TC_WORKBOOK_EMPTY_CASE_H
 
-#include <stddef.h>
-
-typedef struct tc_empty_file {
-    const char *name; /* of the file, without its ending */
-    const unsigned char *bytes;
-    size_t length;
-} tc_empty_file;
+#include "base/shipped.h"
 
 /* The tables and, for a folder, case (case.json), for a workbook case-rows, the rows of
  * its sheet case; guide says what every column means. The last has no name. */
-extern const tc_empty_file tc_empty_case[];
+extern const tc_shipped_file tc_empty_case[];
 
 #endif

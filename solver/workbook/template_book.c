@@ -54,7 +54,7 @@ static void put_cell(filling *f, lxw_row_t row, lxw_col_t column, const char *te
 }
 
 /* The files of the template have neither quotes nor commas inside their cells. */
-static void put_table(filling *f, const tc_empty_file *file, bool is_guide)
+static void put_table(filling *f, const tc_shipped_file *file, bool is_guide)
 {
     static const char MARK[] = "\xEF\xBB\xBF";
     const char *at = (const char *)file->bytes + sizeof MARK - 1;
@@ -77,9 +77,9 @@ static void put_table(filling *f, const tc_empty_file *file, bool is_guide)
     worksheet_freeze_panes(f->sheet, 1, 0);
 }
 
-static const tc_empty_file *file_named(const char *name)
+static const tc_shipped_file *file_named(const char *name)
 {
-    const tc_empty_file *file = tc_empty_case;
+    const tc_shipped_file *file = tc_empty_case;
     while (strcmp(file->name, name) != 0)
         file++;
     return file;

@@ -68,7 +68,7 @@ static tc_code save_folder(const char *folder, tc_error *error)
     char names[FILES_MOST][NAME_BYTES];
     tc_save_file files[FILES_MOST];
     int count = 0;
-    for (const tc_empty_file *file = tc_empty_case; file->name; file++) {
+    for (const tc_shipped_file *file = tc_empty_case; file->name; file++) {
         name_in_folder(file->name, names[count]);
         files[count] =
             (tc_save_file){names[count], (const char *)file->bytes, file->length};
