@@ -2,6 +2,7 @@
 /* explain_bench YUNCHENG — README.md says what is asked and how. */
 #include <stdio.h>
 
+#include "domain/contingency.h"
 #include "domain/explanation.h"
 #include "measure.h"
 #include "support/made_case.h"
@@ -13,10 +14,12 @@ enum { SOURCES = 60, PROJECTS = 300, AREAS = 15, DATES = 6 }; /* of the made cas
 typedef enum row_kind {
     ROW_EXPLAIN,  /* projects that are not fully served, one after the other */
     ROW_DISPLACE, /* all of them forced in */
+    ROW_FAIL,     /* each source failing, the reserve, the price of safety */
     ROWS
 } row_kind;
 
-static const char *const row_names[ROWS] = {"explain, one project", "explain --all"};
+static const char *const row_names[ROWS] = {"explain, one project", "explain --all",
+                                            "contingency"};
 
 /* One row of one case; the path of a folder, or NULL: a made case. */
 typedef struct question {
@@ -94,15 +97,30 @@ static bool displace(const tc_problem *problem, measured *result, tc_error *erro
     return true;
 }
 
+static bool fail(const tc_problem *problem, measured *result, tc_error *error)
+{
+    tc_contingency *found = NULL;
+    const double before = clock_now();
+    const tc_code code = tc_contingency_find(problem, NULL, false, &found, error);
+    result->seconds = clock_now() - before;
+    if (code != TC_OK)
+        return false;
+    result->levels = 1;
+    result->columns = found->replayed;
+    tc_contingency_free(found);
+    return true;
+}
+
 static void work(const void *argument, measured *result)
 {
+    static bool (*const ways[ROWS])(const tc_problem *, measured *,
+                                    tc_error *) = {explain, displace, fail};
     const question *q = argument;
     tc_problem *problem = open_case(q);
     tc_error error = {0};
     if (problem) {
         result->done = time_scratch(problem, &result->spent_s[0], &error) &&
-                       (q->kind == ROW_EXPLAIN ? explain(problem, result, &error)
-                                               : displace(problem, result, &error));
+                       ways[q->kind](problem, result, &error);
         (void)snprintf(result->note, sizeof result->note, "%.90s", error.message_en);
     } /* the process ends here, and the case with it */
 }

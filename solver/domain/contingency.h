@@ -60,18 +60,18 @@ typedef struct tc_reserve {
 } tc_reserve;
 
 /* Supply of a source that is allotted to nobody. */
-typedef struct tc_hold {
+typedef struct tc_held_back {
     int source, pollutant;
     tc_grains grains;
-} tc_hold;
+} tc_held_back;
 
 /* The plan that is decided where something is held back, of which no single loss takes an
  * approval. */
 typedef struct tc_safety {
-    bool found;           /* else required projects stand against it, or no such plan was
-                             come by */
-    bool best;            /* no plan of which no loss takes an approval is better */
-    const tc_hold *holds; /* by pollutant and source */
+    bool found; /* else required projects stand against it, or no such plan was
+                   come by */
+    bool best;  /* no plan of which no loss takes an approval is better */
+    const tc_held_back *holds; /* by pollutant and source */
     int hold_count;
     tc_new_plan plan;
 } tc_safety;

@@ -192,13 +192,14 @@ static tc_code keep(saving *s)
     tc_examining *x = s->x;
     tc_safety *safety = &x->contingency->safety;
     const size_t cells = (size_t)x->problem->source_count * TC_POLLUTANTS;
-    tc_hold *holds = tc_arena_take(&x->contingency->arena, cells, sizeof *holds);
+    tc_held_back *holds = tc_arena_take(&x->contingency->arena, cells, sizeof *holds);
     if (!holds)
         return tc_no_memory(x->error);
     for (int p = 0; p < TC_POLLUTANTS; p++)
         for (int i = 0; i < x->problem->source_count; i++)
             if (s->held[cell_of(i, p)] > 0)
-                holds[safety->hold_count++] = (tc_hold){i, p, s->held[cell_of(i, p)]};
+                holds[safety->hold_count++] =
+                    (tc_held_back){i, p, s->held[cell_of(i, p)]};
     safety->holds = holds;
     safety->found = true;
     safety->best =
