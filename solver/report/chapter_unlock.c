@@ -77,9 +77,11 @@ void tc_chapter_unlock(tc_chapters *c)
         tc_outline_table_end(c->outline);
         tc_outline_paragraph(
             c->outline, "note",
-            (tc_said){"缺口按本方案算：其他项目的安排不变。一个项目可能同时缺几种。",
+            (tc_said){"缺口按本方案算：其他项目的安排不变。一个项目可能同时缺几种。补多少"
+                      "能满足谁，见 tongchou suggest 案例。",
                       "as the plan stands, what the others get staying as it is; a "
-                      "project may lack several."});
+                      "project may lack several. What more supply would serve: tongchou "
+                      "suggest CASE."});
     }
     tc_outline_chapter_end(c->outline);
 }
