@@ -14,9 +14,21 @@ struct tc_inquiry {
     const tc_problem *problem;
     tc_solve_options options;
     tc_plan *plan;
-    double *share; /* project_count, of the last answer */
+    double *share;         /* project_count, of the last answer */
+    tc_share_optimum near; /* of the case, where questions can begin at it */
+    bool has_near;
     tc_inquiry_counts counts;
 };
+
+/* Where projects are divisible, questions begin where the case ended. */
+static tc_code find_near(tc_inquiry *inquiry, tc_error *error)
+{
+    const bool whole = tc_problem_is_whole(inquiry->problem) && !inquiry->options.relax;
+    if (whole || inquiry->options.engine != TC_ENGINE_SHARE)
+        return TC_OK;
+    return tc_share_optimum_find(inquiry->problem, NULL, &inquiry->near,
+                                 &inquiry->has_near, error);
+}
 
 tc_code tc_inquiry_open(const tc_problem *problem, const tc_solve_options *options,
                         tc_inquiry **inquiry, tc_error *error)
@@ -34,6 +46,8 @@ tc_code tc_inquiry_open(const tc_problem *problem, const tc_solve_options *optio
         code = tc_solve(problem, &made->options, &made->plan, error);
     }
     if (code == TC_OK)
+        code = find_near(made, error);
+    if (code == TC_OK)
         *inquiry = made;
     else
         tc_inquiry_close(made);
@@ -45,6 +59,7 @@ void tc_inquiry_close(tc_inquiry *inquiry)
     if (!inquiry)
         return;
     tc_plan_free(inquiry->plan);
+    tc_share_optimum_free(&inquiry->near);
     tc_mem_drop(inquiry->share);
     tc_mem_drop(inquiry);
 }
@@ -89,7 +104,9 @@ tc_code tc_inquiry_ask(tc_inquiry *inquiry, const tc_change *changes, int count,
     inquiry->counts.asked++;
     tc_code code = tc_change_apply(inquiry->problem, changes, count, &changed, error);
     if (code == TC_OK)
-        code = tc_solve_shares(changed, &inquiry->options, inquiry->share, &found, error);
+        code = tc_solve_shares(changed, &inquiry->options,
+                               inquiry->has_near ? &inquiry->near : NULL, inquiry->share,
+                               &found, error);
     tc_problem_free(changed);
     if (code != TC_OK)
         return code;

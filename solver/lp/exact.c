@@ -78,7 +78,8 @@ static tc_code read_shares(tc_driver *d, const tc_search *step, double *value, b
         approved[j] =
             w->problem->projects[j].must_serve || tc_whole_is_approved(w, w->best, j);
     if (code == TC_OK)
-        code = tc_share_optimum_shares(w->problem, approved, share, own, done, error);
+        code =
+            tc_share_optimum_shares(w->problem, approved, NULL, share, own, done, error);
     double sum = 0.0;
     const tc_goal *goal = &w->problem->goals[step->goal];
     for (int j = 0; code == TC_OK && *done && j < w->box.count; j++) {

@@ -31,8 +31,60 @@ static bool are_required_served(const tc_share_optimum *o)
     return true;
 }
 
-tc_code tc_share_optimum_find(const tc_problem *problem, tc_share_optimum *o, bool *done,
-                              tc_error *error)
+static bool same_entries(const tc_share_model *a, const tc_share_model *b)
+{
+    const int count = a->first_entry[a->columns];
+    for (int c = 0; c <= a->columns; c++)
+        if (a->first_entry[c] != b->first_entry[c])
+            return false;
+    for (int e = 0; e < count; e++)
+        if (a->entry[e].need != b->entry[e].need || a->entry[e].cell != b->entry[e].cell)
+            return false;
+    return true;
+}
+
+static bool same_columns(const tc_share_model *a, const tc_share_model *b)
+{
+    for (int c = 0; c < a->columns; c++)
+        if (a->project[c] != b->project[c] || a->kind[c] != b->kind[c] ||
+            a->partner[c] != b->partner[c] || a->rank[c] != b->rank[c])
+            return false;
+    for (int k = 0; k < a->levels * a->columns; k++)
+        if (a->cost[k] != b->cost[k])
+            return false;
+    return true;
+}
+
+static bool same_markets(const tc_share_model *a, const tc_share_model *b)
+{
+    for (int k = 0; k < a->market_count; k++) {
+        const tc_share_market *x = &a->market[k], *y = &b->market[k];
+        if (x->pollutant != y->pollutant || x->blocks != y->blocks ||
+            x->areas != y->areas || x->first_cell != y->first_cell)
+            return false;
+    }
+    return true;
+}
+
+/* Is all the same but what is supplied? Then what is dual feasible for one is so for the
+ * other. */
+static bool is_like(const tc_share_model *a, const tc_share_model *b)
+{
+    return a->market_count == b->market_count && a->cells == b->cells &&
+           a->columns == b->columns && a->levels == b->levels &&
+           a->required == b->required && same_markets(a, b) && same_entries(a, b) &&
+           same_columns(a, b);
+}
+
+static bool run(tc_share_optimum *o)
+{
+    return tc_share_run(o->basis, &o->point, &o->work, &o->pivots) &&
+           tc_share_basis_refresh(o->basis, &o->work) &&
+           tc_share_dual_fault(o->basis, &o->work) <= FAULT_MOST;
+}
+
+tc_code tc_share_optimum_find(const tc_problem *problem, const tc_share_optimum *near,
+                              tc_share_optimum *o, bool *done, tc_error *error)
 {
     const char *why[2];
     *done = false;
@@ -49,11 +101,16 @@ tc_code tc_share_optimum_find(const tc_problem *problem, tc_share_optimum *o, bo
         return tc_no_memory(error);
     tc_share_supply supply = {o->point.kept, o->point.out};
     tc_share_supply_of_case(&o->model, &supply);
-    tc_share_basis_first(o->basis);
-    *done = tc_share_run(o->basis, &o->point, &o->work, &o->pivots) &&
-            tc_share_basis_refresh(o->basis, &o->work) &&
-            tc_share_dual_fault(o->basis, &o->work) <= FAULT_MOST &&
-            are_required_served(o);
+    bool found = false;
+    if (near && is_like(&near->model, &o->model)) {
+        tc_share_basis_copy(o->basis, near->basis);
+        found = run(o);
+    }
+    if (!found) {
+        tc_share_basis_first(o->basis);
+        found = run(o);
+    }
+    *done = found && are_required_served(o);
     if (*done)
         tc_share_point_one(o->basis, &o->point);
     return TC_OK;
@@ -151,7 +208,8 @@ static void join(const tc_problem *problem, const int *rest, const double *part,
 }
 
 tc_code tc_share_optimum_shares(const tc_problem *problem, const bool *approved,
-                                double *share, double *own, bool *done, tc_error *error)
+                                const tc_share_optimum *near, double *share, double *own,
+                                bool *done, tc_error *error)
 {
     tc_share_optimum optimum = {.basis = NULL};
     tc_arena arena = {0};
@@ -160,7 +218,7 @@ tc_code tc_share_optimum_shares(const tc_problem *problem, const bool *approved,
     *done = false;
     tc_code code = settle(problem, approved, &arena, &settled, &rest, error);
     if (code == TC_OK)
-        code = tc_share_optimum_find(&settled, &optimum, done, error);
+        code = tc_share_optimum_find(&settled, near, &optimum, done, error);
     if (code == TC_OK && *done) {
         const size_t parts = (size_t)settled.project_count;
         double *of_part = tc_arena_take(&arena, 2 * parts, sizeof *of_part);

@@ -235,7 +235,7 @@ static tc_code keep_results(solver *s, tc_error *error)
 
 static tc_code decide(solver *s, tc_error *error)
 {
-    tc_code code = tc_share_optimum_find(s->problem, &s->optimum, &s->done, error);
+    tc_code code = tc_share_optimum_find(s->problem, NULL, &s->optimum, &s->done, error);
     if (code == TC_OK && s->done)
         s->done = tc_share_is_decided(s->optimum.basis, &s->optimum.work);
     if (code == TC_OK && s->done)

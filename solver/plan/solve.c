@@ -169,7 +169,8 @@ tc_code tc_solve_fast(const tc_problem *problem, const tc_solve_options *options
 
 /* Shares by the decisions of a search, or of a case without whole projects. */
 static tc_code quick_shares(const tc_problem *problem, const tc_solve_options *options,
-                            double *share, tc_shares_answer *answer, tc_error *error)
+                            const tc_share_optimum *near, double *share,
+                            tc_shares_answer *answer, tc_error *error)
 {
     tc_plan *plan = tc_plan_new();
     if (!plan)
@@ -185,7 +186,7 @@ static tc_code quick_shares(const tc_problem *problem, const tc_solve_options *o
     if (answer->quick && projects > 0)
         memset(share, 0, projects * sizeof *share);
     if (code == TC_OK && !answer->quick)
-        code = tc_share_optimum_shares(problem, decisions.approved, share, own,
+        code = tc_share_optimum_shares(problem, decisions.approved, near, share, own,
                                        &answer->quick, error);
     tc_plan_free(plan);
     return code;
@@ -211,13 +212,14 @@ static tc_code slow_shares(const tc_problem *problem, const tc_solve_options *op
 }
 
 tc_code tc_solve_shares(const tc_problem *problem, const tc_solve_options *options,
-                        double *share, tc_shares_answer *answer, tc_error *error)
+                        const tc_share_optimum *near, double *share,
+                        tc_shares_answer *answer, tc_error *error)
 {
     static const tc_solve_options usual = {0};
     const tc_solve_options *how = options ? options : &usual;
     answer->quick = false;
     const tc_code code = how->engine == TC_ENGINE_SHARE
-                             ? quick_shares(problem, how, share, answer, error)
+                             ? quick_shares(problem, how, near, share, answer, error)
                              : TC_OK;
     return code == TC_OK && !answer->quick
                ? slow_shares(problem, how, share, answer, error)
