@@ -8,16 +8,23 @@ enum { MOVES_MOST = 24 };
 
 /* ---- one amount -------------------------------------------------------------------- */
 
-/* A grain less does not serve. Where it does, it is less. */
+/* A grain less does not serve. Where it does, so much less as still does: by steps that
+ * double, then by halves, each replayed. */
 static tc_code lower(tc_amounts *a, tc_amount *one)
 {
-    bool does = true;
+    tc_grains low = -1, high = one->grains;
     tc_code code = TC_OK;
-    while (code == TC_OK && does && one->grains > 0) {
-        one->grains--;
+    for (tc_grains step = 1; code == TC_OK && high - low > 1;) {
+        bool does = false;
+        one->grains = low >= 0 ? low + (high - low) / 2 : high > step ? high - step : 0;
         code = tc_amounts_serve(a, &does);
+        if (does)
+            high = one->grains;
+        else
+            low = one->grains;
+        step *= 2;
     }
-    one->grains += code == TC_OK && !does;
+    one->grains = high;
     return code;
 }
 
