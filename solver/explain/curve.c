@@ -17,7 +17,7 @@ typedef struct following {
     const tc_problem *problem;
     const tc_line *line;
     int until;
-    bool divisible, done;
+    bool divisible, concave, done; /* concave: law 2 holds */
     int asked;
     tc_curve *curve;
     tc_error *error;
@@ -183,7 +183,7 @@ static tc_code cut_by_slopes(following *f, const tc_curve_point *a,
     if (code != TC_OK)
         return code;
     if (on_line(f, a, &m, b) && on_line(f, a, &n, b))
-        return settle(f, b, f->divisible);
+        return settle(f, b, f->concave);
     /* every second cut halves, so that the search ends */
     const tc_grains at =
         depth % 2 == 0 ? a->at + (b->at - a->at) / 2 : meeting(f, a, &m, &n, b);
@@ -227,6 +227,14 @@ static tc_code cut(following *f, const tc_curve_point *a, const tc_curve_point *
     return cut_by_slopes(f, a, b, depth + 1);
 }
 
+static bool is_of_supply(const tc_line *line)
+{
+    for (int k = 0; k < line->count; k++)
+        if (line->step[k] != 0.0 && line->part[k].kind == TC_CHANGE_EMIT_LESS)
+            return false;
+    return true;
+}
+
 tc_code tc_curve_follow(tc_inquiry *inquiry, const tc_line *line, tc_grains most,
                         int until, tc_curve *curve, tc_error *error)
 {
@@ -239,6 +247,7 @@ tc_code tc_curve_follow(tc_inquiry *inquiry, const tc_line *line, tc_grains most
                    .divisible = !tc_problem_is_whole(problem),
                    .curve = &made,
                    .error = error};
+    f.concave = f.divisible && is_of_supply(line);
     tc_curve_point first, last;
     tc_code code = ask(&f, 0, &first);
     if (code == TC_OK)

@@ -57,8 +57,8 @@ enum {
  * is divisible, the largest value of the first goal is concave in the amount; if at one
  * point inside a stretch it lies on the chord, it does so everywhere; then the best plans
  * by the first goal form a convex set over the stretch, and the same holds of the second
- * goal, and so on to the single shares. With whole projects (2) is no proof, and proved
- * is false.
+ * goal, and so on to the single shares. With whole projects (2) is no proof, nor with
+ * less emission, where needs and shares are multiplied; proved is then false.
  *
  * Shape    points: count. Errors: as tc_inquiry_ask; TC_ERR_SOLVER where the search does
  *          not end. Owns: tc_curve_free. */
