@@ -46,12 +46,19 @@ TC_API TC_CHECKED tc_code tc_summary_save(const tc_summary *summary, const char 
                                           tc_error *error);
 
 /* Read what tc_summary_save wrote back from the folder of a finished sweep, as far as
- * tc_summary_compare needs it.
+ * tc_summary_case_check, tc_summary_compare and tc_workbook_make need it.
  *
  * Errors   TC_ERR_INPUT, with the place, also where the folder holds no finished sweep;
  *          TC_ERR_IO, TC_ERR_MEMORY. Owns: tc_summary_free. */
 TC_API TC_CHECKED tc_code tc_summary_load(const char *folder, tc_summary **summary,
                                           tc_error *error);
+
+/* Is the summary of a sweep of this case, with the bytes that it had then?
+ * Errors   TC_ERR_INPUT: of another, or the case has changed; TC_ERR_IO, TC_ERR_MEMORY.
+ */
+TC_API TC_CHECKED tc_code tc_summary_case_check(const tc_problem *problem,
+                                                const tc_summary *summary,
+                                                tc_error *error);
 
 /* Two sweeps project by project: how often each is served in one and in the other.
  * Errors   TC_ERR_INPUT: they are not about the same projects; TC_ERR_MEMORY.

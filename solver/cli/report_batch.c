@@ -260,6 +260,10 @@ int tc_report_batch(const tc_request *request)
         return tc_say_usage(request, "--case 说的是一份方案的案例，不与 --batch 同用",
                             "--case names the case of one plan: it does not go with "
                             "--batch");
+    if (request->sweep)
+        return tc_say_usage(request, "--sweep 说的是一个案例的推演，不与 --batch 同用",
+                            "--sweep names a sweep of one case: it does not go with "
+                            "--batch");
     int exit_code = tc_report_folders_find(request, &folders);
     batch all = {.request = request, .count = folders.count};
     if (exit_code == TC_EXIT_DONE) {

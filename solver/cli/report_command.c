@@ -59,6 +59,11 @@ static int run(const tc_request *request)
     const int exit_code = tc_report_formats_check(request);
     if (exit_code != TC_EXIT_DONE)
         return exit_code;
+    if (request->sweep && request->ledger)
+        return tc_say_usage(request,
+                            "--sweep 推演的是案例本身，不计台账，不与 --ledger 同用",
+                            "--sweep is of the case without a ledger: it does not go "
+                            "with --ledger");
     if (request->batch)
         return tc_report_batch(request);
     if (request->given_count > 1)
@@ -97,6 +102,13 @@ static const tc_option options[] = {
      .zh = "方案对照它求解的台账",
      .en = "the ledger that the plan was made with",
      .field = offsetof(tc_request, ledger)},
+    {.name = "sweep",
+     .value_zh = "目录",
+     .value_en = "DIR",
+     .zh = "同一案例的推演结果（tongchou sweep 写的）：工作簿多一张情景比较表",
+     .en = "a sweep of the same case, as tongchou sweep wrote it: one sheet more in the "
+           "workbook",
+     .field = offsetof(tc_request, sweep)},
     {.name = "format",
      .value_zh = "html,xlsx,md,docx",
      .value_en = "html,xlsx,md,docx",
@@ -138,7 +150,8 @@ const tc_command tc_report_command = {
                "获指标理由书\n"
                "（都是中文；模板说明见 "
                "data/templates/README.md）。报告印着校验码，tongchou verify 打印同\n"
-               "一个。案例改过或方案核验不通过时退出码为 1，什么也不写。\n"
+               "一个。案例改过、--sweep 推演的不是它，或方案核验不通过，退出码为 "
+               "1，什么也不写。\n"
                "--"
                "batch：许多方案，几份同时做，一份失败不影响其余；逐份说结果，退出码取其中"
                "最重的。",
@@ -151,8 +164,9 @@ const tc_command tc_report_command = {
         "for each project a quota\nopinion, an offset plan where it gets something, the "
         "reasons where it is not fully served (their\ntemplates: "
         "data/templates/README.md). Reports carry the check code that tongchou verify "
-        "prints. Exit\ncode 1, and no file, where the case has changed or the plan fails "
-        "its check.\n--batch: many plans, several at a time; one that fails stops no "
+        "prints. Exit\ncode 1, and no file, where the case has changed, the sweep is of "
+        "another, or the plan fails its check.\n--batch: many plans, several at a time; "
+        "one that fails stops no "
         "other. What came of each is said, and\nthe exit code is the gravest of all.",
     .example = "tongchou report build/demo",
     .options = options,

@@ -26,7 +26,7 @@ static tc_code make_html(const tc_report_plan *plan, tc_language language, char 
 static tc_code make_workbook(const tc_report_plan *plan, tc_language language,
                              char **bytes, size_t *length, tc_error *error)
 {
-    const tc_workbook_about about = {.language = language};
+    const tc_workbook_about about = {.language = language, .sweep = plan->sweep};
     return tc_workbook_make(plan->problem, plan->plan, &about, bytes, length, error);
 }
 
@@ -105,6 +105,11 @@ int tc_report_formats_check(const tc_request *request)
     if (*list)
         return tc_say_usage(request, "选项“--format”里有一项是空的：“%s”",
                             "option '--format' has an empty item: '%s'", request->format);
+    if (request->sweep && !wants(request, "xlsx"))
+        return tc_say_usage(request,
+                            "--sweep 的情景比较表只在工作簿里：--format 要有 xlsx",
+                            "the scenarios of --sweep are a sheet of the workbook: "
+                            "--format wants xlsx");
     return TC_EXIT_DONE;
 }
 

@@ -10,6 +10,7 @@ typedef struct tc_report_plan {
     const tc_problem *problem;
     const tc_plan *plan;
     tc_report_about about;
+    const tc_summary *sweep; /* of the same case; NULL: none */
 } tc_report_plan;
 
 enum { TC_REPORT_MADE_MOST = 8, TC_REPORT_NAME_BYTES = 32 };

@@ -79,6 +79,21 @@ static int write_files(const tc_request *request, const tc_report_plan *about,
     return exit_code;
 }
 
+/* Load the sweep that goes with the plan, where one is named. */
+static int open_sweep(const tc_request *request, const tc_problem *problem,
+                      tc_summary **sweep)
+{
+    tc_error error = {0};
+    if (!request->sweep)
+        return TC_EXIT_DONE;
+    if (tc_summary_load(request->sweep, sweep, &error) != TC_OK)
+        return tc_say_error(request, request->sweep, &error);
+    if (tc_summary_case_check(problem, *sweep, &error) == TC_OK)
+        return TC_EXIT_DONE;
+    const int exit_code = tc_say_error(request, request->sweep, &error);
+    return exit_code == TC_EXIT_INPUT ? TC_EXIT_NO : exit_code;
+}
+
 static int report_plan(const tc_request *request, const tc_problem *problem,
                        const tc_plan *plan, const char *to, tc_report_outcome *outcome)
 {
@@ -93,9 +108,13 @@ static int report_plan(const tc_request *request, const tc_problem *problem,
         return say_unverified(request, &verdict);
     if (tc_case_files(problem, &case_files, &error) != TC_OK)
         return tc_say_error(request, NULL, &error);
-    const tc_report_plan about = {problem, plan, {&verdict, case_files}};
-    const int exit_code = write_files(request, &about, to, outcome);
+    tc_summary *sweep = NULL;
+    int exit_code = open_sweep(request, problem, &sweep);
+    const tc_report_plan about = {problem, plan, {&verdict, case_files}, sweep};
+    if (exit_code == TC_EXIT_DONE)
+        exit_code = write_files(request, &about, to, outcome);
     outcome->check_code = verdict.check_code;
+    tc_summary_free(sweep);
     tc_text_free(case_files);
     return exit_code;
 }

@@ -27,7 +27,7 @@ typedef struct tc_request {
     double time_limit_s, gap, workers; /* 0 when not given */
     /* as written; NULL when not given */
     const char *lang, *output, *format, *goal, *with, *jobs, *shard, *rows, *engine,
-        *case_folder, *templates, *tiers;
+        *case_folder, *templates, *tiers, *sweep;
     const char *ledger, *who, *why, *document, *date, *name, *grain_digits, *as, *by,
         *from, *until, *head, *table, *annotate;
     const char *operands[TC_OPERANDS_MOST];

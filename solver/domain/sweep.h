@@ -80,6 +80,7 @@ struct tc_sweep {
     const char *list_file; /* its name; NULL otherwise */
     char hash[65];         /* SHA-256 of the case's files, the sweep file and the list,
                               hexadecimal: two runs with one hash ask the same */
+    char case_hash[65];    /* SHA-256 of the list of the case's files alone */
     const char *text;      /* the sweep file as it was read */
     const uint32_t *directions;  /* of SOBOL, SALTELLI: tc_sweep_prepare */
     struct tc_spill *spilled[2]; /* list and list_line where they are not in the arena */

@@ -101,6 +101,7 @@ struct tc_summary {
     tc_sink sink;
     bool finished;
     const char *version, *case_name, *hash; /* of the program, the case, the sweep */
+    const char *case_hash;                  /* of the case's files */
     tc_design design;
     uint64_t seed;
     int64_t scenarios; /* asked for */

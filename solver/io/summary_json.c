@@ -37,6 +37,7 @@ static void add_sweep(const tc_summary *summary, tc_json_out *root)
     tc_json_out_text(sweep, "design", tc_design_words[summary->design]);
     tc_json_out_int(sweep, "seed", (long long)summary->seed);
     tc_json_out_text(sweep, "hash", summary->hash);
+    tc_json_out_text(sweep, "case_hash", summary->case_hash);
     tc_json_out_int(sweep, "scenarios", summary->scenarios);
     tc_json_out_bool(sweep, "relaxed", summary->relaxed);
     for (int a = 0; a < summary->axis_count; a++) {

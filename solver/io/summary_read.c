@@ -81,6 +81,7 @@ static void read_sweep(reading *r, const tc_json *root)
                                          TC_DESIGN_SALTELLI + 1);
     s->seed = (uint64_t)read_whole(r, sweep, "seed");
     s->hash = read_text(r, sweep, "hash");
+    s->case_hash = read_text(r, sweep, "case_hash");
     s->scenarios = read_whole(r, sweep, "scenarios");
     s->relaxed = read_bool(r, sweep, "relaxed");
     const tc_json *list = tc_field_array(f, sweep, "axes");

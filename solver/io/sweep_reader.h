@@ -85,7 +85,7 @@ void tc_sweep_ties(tc_sweep_reading *reading);
 TC_CHECKED tc_code tc_sweep_list(tc_sweep_reading *reading, const tc_json *value,
                                  tc_error *error);
 
-/* Fill in the hash. list: the list's path, or NULL.
+/* Fill in both hashes. list: the list's path, or NULL.
  * Errors   TC_ERR_IO, TC_ERR_MEMORY. */
 TC_CHECKED tc_code tc_sweep_hash(const tc_problem *problem, const char *list,
                                  tc_sweep *sweep, tc_error *error);

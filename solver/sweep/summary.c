@@ -113,6 +113,7 @@ static bool describe(tc_summary *summary, const tc_problem *problem,
     summary->version = tc_library_version();
     summary->case_name = keep(summary, problem->name ? problem->name : "", &failed);
     summary->hash = keep(summary, sweep->hash, &failed);
+    summary->case_hash = keep(summary, sweep->case_hash, &failed);
     summary->design = sweep->design;
     summary->seed = sweep->seed;
     summary->scenarios = sweep->scenarios;

@@ -32,17 +32,20 @@ static const tc_book_form form = {.zh = "情景比较表",
                                   .frozen = 3,
                                   .totals = false};
 
-/* How many scenarios there were, and what a frequency is not. */
+/* How many scenarios there were, and what their frequencies are not. */
 static void put_sweep(const tc_showing *showing, const tc_summary *sweep)
 {
     char text[480];
     const bool en = showing->language == TC_EN;
+    const char *bound = en ? "a bound, no decision: whole projects are taken as "
+                             "divisible; "
+                           : "上界，不是决定：整体项目在此按可分割计算；";
     (void)snprintf(
         text, sizeof text,
-        en ? "%s, scenarios %" PRId64 ", infeasible %" PRId64 ", failed %" PRId64 "; %s"
-           : "%s，情景 %" PRId64 " 个，其中无解 %" PRId64 "、未算成 %" PRId64 "；%s",
+        en ? "%s, scenarios %" PRId64 ", infeasible %" PRId64 ", failed %" PRId64 "; %s%s"
+           : "%s，情景 %" PRId64 " 个，其中无解 %" PRId64 "、未算成 %" PRId64 "；%s%s",
         tc_design_shown(sweep->design, showing->language), tc_summary_taken(sweep),
-        sweep->infeasible, sweep->failed,
+        sweep->infeasible, sweep->failed, sweep->relaxed ? bound : "",
         en ? TC_FREQUENCY_CAUTION_EN : TC_FREQUENCY_CAUTION);
     tc_book_text(showing->book, tc_book_pick(showing->book, "推演", "sweep"));
     tc_book_skip(showing->book, 1);

@@ -87,6 +87,7 @@ Test(io_summary_file, what_was_saved_is_read_back_to_the_bit)
     cr_assert_eq(b->design, a->design);
     cr_assert_eq(b->seed, a->seed);
     cr_assert_str_eq(b->hash, a->hash);
+    cr_assert_str_eq(b->case_hash, a->case_hash);
     cr_assert_str_eq(b->case_name, a->case_name);
     cr_assert(b->scenarios == a->scenarios && b->infeasible == a->infeasible &&
               b->failed == a->failed && b->optimal == a->optimal);

@@ -12,6 +12,7 @@
 #include "support/scarce_memory.h"
 #include "support/scratch.h"
 #include "tongchou/problem.h"
+#include "tongchou/summary.h"
 
 static tc_problem *problem_of(const char *folder)
 {
@@ -353,6 +354,46 @@ Test(io_sweep_file, the_hash_changes_with_every_file_and_with_no_name)
         cr_assert_str_neq(before, after, "%s", changed[i][0]);
         memcpy(before, after, sizeof before);
     }
+    tc_scratch_close(&scratch);
+    TC_ASSERT_NO_LEAK();
+}
+
+/* What a sweep of the case would have for a summary. */
+static tc_summary *summary_of(const tc_scratch *scratch)
+{
+    char path[256];
+    tc_error error = {0};
+    tc_summary *summary = NULL;
+    tc_problem *problem = problem_of(scratch->folder);
+    snprintf(path, sizeof path, "%s/sweep.json", scratch->folder);
+    tc_sweep *sweep = sweep_of(problem, path);
+    cr_assert_eq(tc_summary_new(problem, sweep, &summary, &error), TC_OK);
+    tc_sweep_free(sweep);
+    tc_problem_free(problem);
+    return summary;
+}
+
+static tc_code check_case(const tc_scratch *scratch, const tc_summary *summary)
+{
+    tc_error error = {0};
+    tc_problem *problem = problem_of(scratch->folder);
+    const tc_code code = tc_summary_case_check(problem, summary, &error);
+    tc_problem_free(problem);
+    return code;
+}
+
+Test(io_sweep_file, a_summary_is_of_its_case_until_a_file_of_it_changes)
+{
+    tc_scratch scratch = tc_scratch_open();
+    write_case(&scratch);
+    tc_summary *summary = summary_of(&scratch);
+    cr_assert_eq(check_case(&scratch, summary), TC_OK);
+    tc_scratch_text(&scratch, "sweep.json", "{}");
+    tc_scratch_text(&scratch, "l.csv", "");
+    cr_assert_eq(check_case(&scratch, summary), TC_OK, "these are not the case's");
+    tc_scratch_text(&scratch, "locks.csv", "project,lock,who,why\nP1,in,市局,市重点\n");
+    cr_assert_eq(check_case(&scratch, summary), TC_ERR_INPUT);
+    tc_summary_free(summary);
     tc_scratch_close(&scratch);
     TC_ASSERT_NO_LEAK();
 }

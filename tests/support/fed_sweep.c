@@ -45,7 +45,8 @@ void fed_make(fed_sweep *fed, tc_design design, int64_t scenarios, int axes, int
                             .seed = 7,
                             .axes = fed->axes,
                             .axis_count = axes,
-                            .hash = "0123abcd"};
+                            .hash = "0123abcd",
+                            .case_hash = "4567cdef"};
     tc_error error = {0};
     cr_assert_eq(tc_sweep_prepare(&fed->sweep, &error), TC_OK, "%s", error.message_en);
 }

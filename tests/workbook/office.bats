@@ -10,7 +10,8 @@ setup() {
 # Write book.xlsx of a case's plan.
 make_book() { # CASE LANGUAGE [SWEEP]
     "$TONGCHOU" --quiet solve "$1" -o plan >out
-    "$WORKBOOK_HELPER" "$1" plan book.xlsx "${@:2}"
+    "$TONGCHOU" report plan --format xlsx --lang "$2" ${3:+--sweep "$3"} >out
+    mv "plan/report.$2.xlsx" book.xlsx
 }
 
 look() {
