@@ -8,9 +8,9 @@
 #include "workbook/book_parts.h"
 #include "workbook/cell_text.h"
 
-enum { PAPER_A4 = 9, TEXT_POINTS = 10, TITLE_POINTS = 16, SHADE = 0xDDEBF7 };
+enum { TITLE_POINTS = 16, SHADE = 0xDDEBF7 };
 /* A row is 409 points high at most; a cell keeps some of its width free. */
-enum { LINE_POINTS = 14, LINES_MOST = 29, INDENT_DIGITS = 2 };
+enum { LINES_MOST = 29, INDENT_DIGITS = 2 };
 static const double MARGIN_SIDE = 0.4, MARGIN_END = 0.6; /* inches */
 
 const char *tc_book_pick(const tc_book *book, const char *zh, const char *en)
@@ -39,7 +39,7 @@ static lxw_format *new_format(tc_book *book)
         return NULL;
     }
     format_set_font_name(format, tc_book_pick(book, "宋体", "Calibri"));
-    format_set_font_size(format, TEXT_POINTS);
+    format_set_font_size(format, TC_BOOK_TEXT_POINTS);
     return format;
 }
 
@@ -94,9 +94,9 @@ static void make_formats(tc_book *book)
         book->totals[s] = cell_format(book, (tc_book_style)s, true);
     }
     book->title = line_format(book, TITLE_POINTS, true, LXW_COLOR_BLACK);
-    book->line = line_format(book, TEXT_POINTS, false, LXW_COLOR_BLACK);
-    book->warning = line_format(book, TEXT_POINTS, true, LXW_COLOR_RED);
-    book->wrong = line_format(book, TEXT_POINTS, true, LXW_COLOR_RED);
+    book->line = line_format(book, TC_BOOK_TEXT_POINTS, false, LXW_COLOR_BLACK);
+    book->warning = line_format(book, TC_BOOK_TEXT_POINTS, true, LXW_COLOR_RED);
+    book->wrong = line_format(book, TC_BOOK_TEXT_POINTS, true, LXW_COLOR_RED);
     book->heading = cell_format(book, TC_BOOK_TEXT, true);
     if (book->heading)
         format_set_align(book->heading, LXW_ALIGN_CENTER);
@@ -181,25 +181,30 @@ void tc_book_write(tc_book *book, lxw_row_t row, lxw_col_t column, const char *t
                                                   book->text.text, format));
 }
 
+int tc_book_lines(const char *text, int width)
+{
+    const int free_width = width - INDENT_DIGITS;
+    int used = 0;
+    for (tc_glyph glyph; (glyph = tc_text_glyph(text)).bytes > 0; text += glyph.bytes)
+        used += glyph.columns;
+    const int lines = (used + free_width - 1) / free_width;
+    return lines < LINES_MOST ? lines : LINES_MOST;
+}
+
 void tc_book_wrap(tc_book *book, lxw_row_t row, lxw_col_t column, const char *text,
                   lxw_format *format)
 {
-    const int width = book->form->columns[column].width - INDENT_DIGITS;
-    int used = 0;
     tc_book_write(book, row, column, text, format);
-    const char *at = book->text.failed ? "" : book->text.text;
-    for (tc_glyph glyph; (glyph = tc_text_glyph(at)).bytes > 0; at += glyph.bytes)
-        used += glyph.columns;
-    const int lines = (used + width - 1) / width;
+    const int lines = tc_book_lines(book->text.failed ? "" : book->text.text,
+                                    book->form->columns[column].width);
     book->lines = lines > book->lines ? lines : book->lines;
 }
 
 void tc_book_settle(tc_book *book, lxw_row_t row)
 {
-    const int lines = book->lines < LINES_MOST ? book->lines : LINES_MOST;
-    if (lines > 1 && book->failed == LXW_NO_ERROR)
-        tc_book_note(book,
-                     worksheet_set_row(book->sheet, row, lines * LINE_POINTS, NULL));
+    if (book->lines > 1 && book->failed == LXW_NO_ERROR)
+        tc_book_note(book, worksheet_set_row(book->sheet, row,
+                                             book->lines * TC_BOOK_LINE_POINTS, NULL));
     book->lines = 0;
 }
 
@@ -211,7 +216,7 @@ static void set_page(tc_book *book, const tc_book_form *form)
                    book->head->footer ? book->head->footer : "",
                    tc_book_pick(book, "第 &P 页，共 &N 页", "page &P of &N"));
     worksheet_set_landscape(sheet);
-    worksheet_set_paper(sheet, PAPER_A4);
+    worksheet_set_paper(sheet, TC_BOOK_PAPER_A4);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_set_margins(sheet, MARGIN_SIDE, MARGIN_SIDE, MARGIN_END, MARGIN_END);
     worksheet_center_horizontally(sheet);

@@ -8,6 +8,9 @@
 #include "base/buffer.h"
 #include "workbook/book.h"
 
+/* The paper as the library numbers it; texts, and how high a line of them is. */
+enum { TC_BOOK_PAPER_A4 = 9, TC_BOOK_TEXT_POINTS = 10, TC_BOOK_LINE_POINTS = 14 };
+
 /* Title, case, standing and warning; the table begins below them. */
 enum {
     TC_BOOK_ROW_TITLE,
@@ -41,6 +44,10 @@ void tc_book_note(tc_book *book, lxw_error result);
 /* Write a text at a place of the sheet, which has begun. */
 void tc_book_write(tc_book *book, lxw_row_t row, lxw_col_t column, const char *text,
                    lxw_format *format);
+
+/* How many lines a text takes in a column of that many digits; no more than a row holds.
+ */
+int tc_book_lines(const char *text, int width);
 
 /* Write a text into the row of the table, wrapped at the width of its column. */
 void tc_book_wrap(tc_book *book, lxw_row_t row, lxw_col_t column, const char *text,

@@ -7,7 +7,10 @@
 #include "workbook/book_parts.h"
 #include "workbook/empty_case.h"
 
-enum { SHADE = 0xDDEBF7, COLUMN_WIDTH = 16, GUIDE_WIDTH = 44, CELL_BYTES = 512 };
+enum { SHADE = 0xDDEBF7, COLUMN_WIDTH = 16, GUIDE_COLUMNS = 5, CELL_BYTES = 512 };
+
+/* The guide's columns, the second as wide as the longest name of a column. */
+static const int GUIDE_WIDTHS[GUIDE_COLUMNS] = {12, 26, 48, 42, 36};
 
 /* The sheets in the order in which they are filled. */
 static const struct {
@@ -21,6 +24,7 @@ typedef struct filling {
     lxw_workbook *workbook;
     lxw_worksheet *sheet;
     lxw_format *heading, *text, *number;
+    int lines;        /* that the row needs for its texts */
     lxw_error failed; /* the first thing that went wrong */
 } filling;
 
@@ -42,15 +46,40 @@ static bool is_amount(const char *heading)
     return strncmp(heading, "ratio_", strlen("ratio_")) == 0;
 }
 
+static int width_of(lxw_col_t column, bool is_guide)
+{
+    return is_guide && column < GUIDE_COLUMNS ? GUIDE_WIDTHS[column] : COLUMN_WIDTH;
+}
+
 static void put_cell(filling *f, lxw_row_t row, lxw_col_t column, const char *text,
                      bool is_guide)
 {
+    const int width = width_of(column, is_guide), lines = tc_book_lines(text, width);
     note(f, worksheet_write_string(f->sheet, row, column, text,
                                    row == 0 ? f->heading : f->text));
     if (row == 0)
-        note(f, worksheet_set_column(f->sheet, column, column,
-                                     is_guide && column >= 2 ? GUIDE_WIDTH : COLUMN_WIDTH,
+        note(f, worksheet_set_column(f->sheet, column, column, width,
                                      is_amount(text) ? f->number : f->text));
+    f->lines = lines > f->lines ? lines : f->lines;
+}
+
+/* A4 across, as wide as the page, the headings on each, as reports have it. */
+static void set_page(filling *f)
+{
+    worksheet_set_landscape(f->sheet);
+    worksheet_set_paper(f->sheet, TC_BOOK_PAPER_A4);
+    worksheet_fit_to_pages(f->sheet, 1, 0);
+    note(f, worksheet_repeat_rows(f->sheet, 0, 0));
+    note(f, worksheet_set_footer(f->sheet, "&L&A&R第 &P 页，共 &N 页"));
+    worksheet_freeze_panes(f->sheet, 1, 0);
+}
+
+/* A row is as high as its texts need: not every program sees to that. */
+static void end_row(filling *f, lxw_row_t row)
+{
+    if (f->lines > 1)
+        note(f, worksheet_set_row(f->sheet, row, f->lines * TC_BOOK_LINE_POINTS, NULL));
+    f->lines = 0;
 }
 
 /* The files of the template have neither quotes nor commas inside their cells. */
@@ -69,12 +98,12 @@ static void put_table(filling *f, const tc_shipped_file *file, bool is_guide)
         put_cell(f, row, column++, cell, is_guide);
         if (at < end && *at == '\r') {
             at++;
-            row++;
+            end_row(f, row++);
             column = 0;
         }
         at++;
     }
-    worksheet_freeze_panes(f->sheet, 1, 0);
+    set_page(f);
 }
 
 static const tc_shipped_file *file_named(const char *name)
@@ -94,11 +123,15 @@ static void make_formats(filling *f)
         note(f, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return;
     }
+    format_set_font_size(f->heading, TC_BOOK_TEXT_POINTS);
+    format_set_font_size(f->text, TC_BOOK_TEXT_POINTS);
+    format_set_font_size(f->number, TC_BOOK_TEXT_POINTS);
     format_set_bold(f->heading);
     format_set_bg_color(f->heading, SHADE);
     format_set_text_wrap(f->heading);
     format_set_num_format(f->text, "@");
     format_set_text_wrap(f->text);
+    format_set_align(f->text, LXW_ALIGN_VERTICAL_TOP);
     format_set_num_format(f->number, "General");
 }
 

@@ -46,6 +46,23 @@ faults_of() { # CASE
     cmp 案例.xlsx 又一.xlsx
 }
 
+@test "a workbook prints on A4 across, the guide with its headings on every page" {
+    "$TONGCHOU" init 案例.xlsx
+    mkdir office
+    soffice -env:UserInstallation="file://$PWD/office" --headless --convert-to pdf \
+        案例.xlsx >/dev/null 2>&1
+    pdfinfo -f 1 -l 99 案例.pdf | grep '^Page .*size' >sizes
+    [[ $(grep -c ' 841\.[0-9]* x 595\.[0-9]* pts (A4)$' sizes) -eq $(wc -l <sizes) ]]
+    pages=0
+    for page in $(seq "$(wc -l <sizes)"); do
+        pdftotext -layout -f "$page" -l "$page" 案例.pdf text
+        grep -q '^ *说明' text || continue
+        head -1 text | grep -q '含义 meaning.*取值 values.*默认 default'
+        pages=$((pages + 1))
+    done
+    [[ $pages -gt 1 && $(wc -l <sizes) -eq $((pages + 7)) ]]
+}
+
 @test "nothing is written over" {
     "$TONGCHOU" init new
     rm new/areas.csv new/case.json
