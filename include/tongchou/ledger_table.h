@@ -58,6 +58,17 @@ TC_API TC_CHECKED tc_code tc_ledger_table_csv(const tc_ledger_table *book, char 
 TC_API TC_CHECKED tc_code tc_ledger_table_save(const tc_ledger_table *book,
                                                const char *path, tc_error *error);
 
+/* Write tables as a workbook (.xlsx), a sheet each: amounts in whole grains, totals as
+ * formulas with the values that they give, the head on every page. The same ledger gives
+ * the same bytes. CSV has more columns.
+ *
+ * Errors   TC_ERR_BUSY: the tables are of different states of the ledger, as somebody
+ *          booked between them; TC_ERR_IO: also where a table has more rows than a sheet;
+ *          TC_ERR_MEMORY. The file is then as it was. */
+TC_API TC_CHECKED tc_code tc_ledger_book_save(const tc_ledger_table *const *tables,
+                                              int count, tc_language language,
+                                              const char *path, tc_error *error);
+
 /* NULL is allowed. */
 TC_API void tc_ledger_table_free(tc_ledger_table *book);
 

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/ledger_ask.h"
+
 #include <string.h>
 
 #include "cli/ledger_file.h"
 #include "cli/ledger_options.h"
 #include "cli/say.h"
 
-/* What a command reads from an open ledger. */
-typedef tc_code reads(const tc_request *request, tc_ledger *ledger,
-                      tc_ledger_table **book, tc_error *error);
-
-static int print_book(const tc_request *request, const tc_ledger_table *book)
+int tc_ledger_table_answer(const tc_request *request, const tc_ledger_table *book)
 {
     char *text = NULL;
     tc_error error = {0};
@@ -19,25 +17,7 @@ static int print_book(const tc_request *request, const tc_ledger_table *book)
     return tc_answer_made(request, NULL, code, text, &error);
 }
 
-/* As CSV, to a file or to standard output. */
-static int export_book(const tc_request *request, const tc_ledger_table *book)
-{
-    char *text = NULL;
-    tc_error error = {0};
-    if (request->json)
-        return print_book(request, book);
-    if (!request->output || strcmp(request->output, "-") == 0) {
-        const tc_code code = tc_ledger_table_csv(book, &text, &error);
-        return tc_answer_made(request, NULL, code, text, &error);
-    }
-    if (tc_ledger_table_save(book, request->output, &error) != TC_OK)
-        return tc_say_error(request, NULL, &error);
-    tc_say(request, "已写出：%s", "written: %s", request->output);
-    return TC_EXIT_DONE;
-}
-
-static int ask(const tc_request *request, reads *read,
-               int (*give)(const tc_request *, const tc_ledger_table *))
+static int ask(const tc_request *request, tc_ledger_reads *read)
 {
     tc_ledger *ledger = NULL;
     tc_ledger_table *book = NULL;
@@ -45,7 +25,7 @@ static int ask(const tc_request *request, reads *read,
     int exit_code = tc_ledger_reach(request, request->operands[0], &ledger);
     if (exit_code == TC_EXIT_DONE)
         exit_code = read(request, ledger, &book, &error) == TC_OK
-                        ? give(request, book)
+                        ? tc_ledger_table_answer(request, book)
                         : tc_ledger_say_error(request, &error);
     tc_ledger_table_free(book);
     tc_ledger_close(ledger);
@@ -72,15 +52,15 @@ static int group_of(const char *word)
     return k;
 }
 
-static tc_code read_balance(const tc_request *request, tc_ledger *ledger,
-                            tc_ledger_table **book, tc_error *error)
+tc_code tc_ledger_read_balance(const tc_request *request, tc_ledger *ledger,
+                               tc_ledger_table **book, tc_error *error)
 {
     const tc_balance_by by = GROUPS[group_of(request->by ? request->by : "source")].by;
     return tc_ledger_balance(ledger, by, request->until, book, error);
 }
 
-static tc_code read_statement(const tc_request *request, tc_ledger *ledger,
-                              tc_ledger_table **book, tc_error *error)
+tc_code tc_ledger_read_statement(const tc_request *request, tc_ledger *ledger,
+                                 tc_ledger_table **book, tc_error *error)
 {
     return tc_ledger_statement(ledger, request->from, request->until, book, error);
 }
@@ -91,21 +71,21 @@ static tc_code read_history(const tc_request *request, tc_ledger *ledger,
     return tc_ledger_history(ledger, request->operands[1], book, error);
 }
 
-static tc_code read_holdings(const tc_request *request, tc_ledger *ledger,
-                             tc_ledger_table **book, tc_error *error)
+tc_code tc_ledger_read_holdings(const tc_request *request, tc_ledger *ledger,
+                                tc_ledger_table **book, tc_error *error)
 {
     (void)request;
     return tc_ledger_holdings(ledger, book, error);
 }
 
-static tc_code read_uncovered(const tc_request *request, tc_ledger *ledger,
-                              tc_ledger_table **book, tc_error *error)
+tc_code tc_ledger_read_uncovered(const tc_request *request, tc_ledger *ledger,
+                                 tc_ledger_table **book, tc_error *error)
 {
     (void)request;
     return tc_ledger_uncovered(ledger, book, error);
 }
 
-static int check_group(const tc_request *request)
+int tc_ledger_group_check(const tc_request *request)
 {
     if (!request->by || group_of(request->by) < GROUP_COUNT)
         return TC_EXIT_DONE;
@@ -117,45 +97,31 @@ static int check_group(const tc_request *request)
 
 static int run_balance(const tc_request *request)
 {
-    const int exit_code = check_group(request);
-    return exit_code == TC_EXIT_DONE ? ask(request, read_balance, print_book) : exit_code;
+    const int exit_code = tc_ledger_group_check(request);
+    return exit_code == TC_EXIT_DONE ? ask(request, tc_ledger_read_balance) : exit_code;
 }
 
 static int run_statement(const tc_request *request)
 {
-    return ask(request, read_statement, print_book);
+    return ask(request, tc_ledger_read_statement);
 }
 
 static int run_history(const tc_request *request)
 {
-    return ask(request, read_history, print_book);
+    return ask(request, read_history);
 }
 
 static int run_holdings(const tc_request *request)
 {
-    return ask(request, read_holdings, print_book);
+    return ask(request, tc_ledger_read_holdings);
 }
 
 static int run_uncovered(const tc_request *request)
 {
-    return ask(request, read_uncovered, print_book);
+    return ask(request, tc_ledger_read_uncovered);
 }
 
-#define BY_OPTION                                                                        \
-    {                                                                                    \
-        "by", 0, "source|area|basin|pollutant", "source|area|basin|pollutant",           \
-            "按什么汇总，不写则按削减源", "what to sum up by, the source by default",    \
-            offsetof(tc_request, by), 0.0, 0.0                                           \
-    }
-#define ON_OPTION                                                                        \
-    {                                                                                    \
-        "on", 0, "日期", "DATE", "截至这一天，不写则为现在",                             \
-            "at the end of this day, now by "                                            \
-            "default",                                                                   \
-            offsetof(tc_request, until), 0.0, 0.0                                        \
-    }
-
-static const tc_option balance_options[] = {BY_OPTION, ON_OPTION};
+static const tc_option balance_options[] = {TC_BY_OPTION, TC_ON_OPTION};
 
 const tc_command tc_ledger_balance_command = {
     .name = "ledger balance",
@@ -179,7 +145,7 @@ const tc_command tc_ledger_balance_command = {
 static const tc_option statement_options[] = {
     {"from", 0, "日期", "DATE", "从这一天起", "from this day on",
      offsetof(tc_request, from), 0.0, 0.0},
-    ON_OPTION,
+    TC_ON_OPTION,
 };
 
 const tc_command tc_ledger_statement_command = {
@@ -238,56 +204,4 @@ const tc_command tc_ledger_uncovered_command = {
         "On each source those lose it first who are not approved, then those approved "
         "last. What becomes\nfree fills the gap first.",
     .example = "tongchou ledger uncovered 台账.db",
-};
-
-/* ---- export ------------------------------------------------------------------------ */
-
-static int run_export(const tc_request *request)
-{
-    static const struct {
-        const char *word;
-        reads *read;
-    } TABLES[] = {{"statement", read_statement},
-                  {"balance", read_balance},
-                  {"holdings", read_holdings},
-                  {"uncovered", read_uncovered}};
-    const char *wanted = request->table ? request->table : "statement";
-    const int exit_code = check_group(request);
-    if (exit_code != TC_EXIT_DONE)
-        return exit_code;
-    for (size_t k = 0; k < sizeof TABLES / sizeof *TABLES; k++)
-        if (strcmp(TABLES[k].word, wanted) == 0)
-            return ask(request, TABLES[k].read, export_book);
-    return tc_say_usage(
-        request, "选项“--table”应是 statement、balance、holdings 或 uncovered，却是“%s”",
-        "option '--table' expects statement, balance, holdings or uncovered, found '%s'",
-        wanted);
-}
-
-static const tc_option export_options[] = {
-    {"table", 0, "statement|balance|holdings|uncovered",
-     "statement|balance|holdings|uncovered", "哪一张表，不写则为流水",
-     "which table, the statement by default", offsetof(tc_request, table), 0.0, 0.0},
-    {"output", 'o', "文件", "FILE", "写到这里，不写则为标准输出",
-     "write it here, by default to standard output", offsetof(tc_request, output), 0.0,
-     0.0},
-    BY_OPTION,
-    {"from", 0, "日期", "DATE", "流水从这一天起", "the statement from this day on",
-     offsetof(tc_request, from), 0.0, 0.0},
-    ON_OPTION,
-};
-
-const tc_command tc_ledger_export_command = {
-    .name = "ledger export",
-    .run = run_export,
-    .operands = 1,
-    .operands_zh = "台账",
-    .operands_en = "LEDGER",
-    .zh = "导出为 CSV，全部列",
-    .en = "a table as CSV, with every column",
-    .more_zh = "UTF-8，带 BOM，电子表格可直接打开。",
-    .more_en = "UTF-8 with BOM, so that spreadsheets open it right.",
-    .example = "tongchou ledger export 台账.db -o 流水.csv",
-    .options = export_options,
-    .option_count = sizeof export_options / sizeof *export_options,
 };

@@ -40,6 +40,21 @@
             0.0                                                                          \
     }
 
+/* What a balance sums up by; the last day that counts. */
+#define TC_BY_OPTION                                                                     \
+    {                                                                                    \
+        "by", 0, "source|area|basin|pollutant", "source|area|basin|pollutant",           \
+            "按什么汇总，不写则按削减源", "what to sum up by, the source by default",    \
+            offsetof(tc_request, by), 0.0, 0.0                                           \
+    }
+#define TC_ON_OPTION                                                                     \
+    {                                                                                    \
+        "on", 0, "日期", "DATE", "截至这一天，不写则为现在",                             \
+            "at the end of this day, now by "                                            \
+            "default",                                                                   \
+            offsetof(tc_request, until), 0.0, 0.0                                        \
+    }
+
 extern const tc_command tc_ledger_init_command, tc_ledger_import_command,
     tc_ledger_post_command, tc_ledger_approve_command, tc_ledger_reject_command,
     tc_ledger_release_command, tc_ledger_take_back_command, tc_ledger_adjust_command,

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <string.h>
-
 #include "base/fault.h"
 #include "domain/ledger_table.h"
 #include "io/plan_csv.h"
-#include "io/save.h"
+#include "io/save_path.h"
 
 /* Texts are neutralised where a spreadsheet would run them. */
 static void put_table(const tc_ledger_table *book, tc_buffer *out)
@@ -38,15 +36,10 @@ tc_code tc_ledger_table_csv(const tc_ledger_table *book, char **text, tc_error *
 tc_code tc_ledger_table_save(const tc_ledger_table *book, const char *path,
                              tc_error *error)
 {
-    tc_buffer out = {0}, folder = {0};
-    const char *slash = strrchr(path, '/');
+    tc_buffer out = {0};
     put_table(book, &out);
-    tc_buffer_add(&folder, slash ? path : ".", slash ? (size_t)(slash - path) + 1 : 1);
-    const tc_save_file file = {slash ? slash + 1 : path, out.text, out.length};
-    const tc_code code = out.failed || folder.failed
-                             ? tc_no_memory(error)
-                             : tc_save_all(folder.text, &file, 1, error);
+    const tc_code code = out.failed ? tc_no_memory(error)
+                                    : tc_save_path(path, out.text, out.length, error);
     tc_buffer_free(&out);
-    tc_buffer_free(&folder);
     return code;
 }

@@ -17,6 +17,9 @@ typedef enum tc_book_style {
 
 enum { TC_BOOK_COLUMNS_MOST = 20 };
 
+/* The file of a plan of 20,000 projects has about a hundredth of this. */
+enum { TC_BOOK_BYTES_MOST = 1 << 30 };
+
 typedef struct tc_book_column {
     const char *zh, *en; /* the heading */
     int width;           /* in digits */

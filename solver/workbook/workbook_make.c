@@ -11,9 +11,6 @@
 #include "io/temporary.h"
 #include "workbook/plan_sheets.h"
 
-/* A plan of 20,000 projects has about a hundredth of this. */
-static const size_t BYTES_MOST = (size_t)1 << 30;
-
 /* ---- words that several sheets use ------------------------------------------------- */
 
 tc_grains tc_needed(const tc_showing *showing, int project, int pollutant)
@@ -195,7 +192,7 @@ tc_code tc_workbook_make(const tc_problem *problem, const tc_plan *plan,
                          tc_error *error)
 {
     static const tc_workbook_about nothing = {.language = TC_ZH};
-    tc_buffer made = {.most = BYTES_MOST};
+    tc_buffer made = {.most = TC_BOOK_BYTES_MOST};
     if (plan->status == TC_PLAN_INFEASIBLE)
         return tc_fail(error, TC_ERR_USAGE, NULL, "必保项目无法同时满足，没有方案可写",
                        "the required projects cannot all be served: there is no plan to "

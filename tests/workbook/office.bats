@@ -94,3 +94,60 @@ END
     recompute book.xlsx
     python3 "$ROOT/tests/workbook/recomputed.py" compare book.xlsx again/book.xlsx
 }
+
+# A ledger with a posted plan, one of its sources cut: l.db. Names and reasons are such as
+# a spreadsheet would run.
+make_ledger() {
+    by=(--who '=1+1' --date 2023-01-01 --quiet)
+    cp -r "$ROOT/data/textbook" case
+    "$TONGCHOU" ledger init l.db --name '<台账>&1' --why "=cmd|'/C calc'!A0" "${by[@]}"
+    "$TONGCHOU" ledger import l.db case --why 收储 "${by[@]}"
+    "$TONGCHOU" --quiet solve case --ledger l.db -o plan
+    "$TONGCHOU" ledger post l.db case plan --why 预分配 "${by[@]}"
+    "$TONGCHOU" ledger adjust l.db S1 NOx 30 --why 核减 --document 1 "${by[@]}"
+}
+
+sheets_of() { # the sheets of book.xlsx in their order
+    look | sed 's/!.*//' | uniq
+}
+
+@test "a ledger's workbook has a sheet for each table, and LibreOffice computes its totals" {
+    make_ledger >out
+    "$TONGCHOU" ledger export l.db -o book.xlsx --quiet
+    printf '%s\n' '余额，按削减源' 各项目持有的量 核减后失去保障的量 流水 >expected
+    sheets_of | diff expected -
+    head=$("$TONGCHOU" ledger head l.db | grep -o '[0-9a-f]\{64\}')
+    [[ $(look | grep -c "!A3.*$head") -eq 4 ]]
+    for row in "余额，按削减源!N.*'30'" "核减后失去保障的量!A6.*'S1'" \
+        "核减后失去保障的量!G.*SUMIF.*'30'"; do
+        look | grep "^$row$" || { echo "$row"; false; }
+    done
+    look | grep -P "\t\t'=1\+1'$"
+    look | cut -f2 | has_none 'cmd\|1+1'
+    python3 "$ROOT/tests/workbook/recomputed.py" spoil book.xlsx spoiled.xlsx
+    recompute spoiled.xlsx
+    run python3 "$ROOT/tests/workbook/recomputed.py" compare book.xlsx again/spoiled.xlsx
+    [[ $status -eq 0 ]] || { echo "$output"; false; }
+    [[ $output -eq 72 ]] # six pollutants: nine sums of the balance, one and two of holdings
+}
+
+@test "a ledger's workbook is the same to the byte, and in the language that is asked for" {
+    make_ledger >out
+    "$TONGCHOU" ledger export l.db -o book.xlsx --quiet
+    "$TONGCHOU" ledger export l.db -o again.XLSX --quiet
+    cmp book.xlsx again.XLSX
+    "$TONGCHOU" ledger export l.db -o book.xlsx --quiet --lang en
+    printf '%s\n' 'balance by source' 'what projects hold' 'what lost its cover' statement |
+        diff - <(sheets_of)
+    look | has_none '余额\|合计\|链首'
+}
+
+@test "a ledger's workbook of a day, or of one table, has the sheets that are of it" {
+    make_ledger >out
+    "$TONGCHOU" ledger export l.db -o book.xlsx --quiet --on 2023-01-01
+    printf '%s\n' '余额，按削减源' 流水 | diff - <(sheets_of)
+    "$TONGCHOU" ledger export l.db -o book.xlsx --quiet --table balance --by pollutant
+    [[ $(sheets_of) == '余额，按污染物' ]]
+    run "$TONGCHOU" ledger export l.db -o missing/../l.db/book.xlsx
+    [[ $status -eq 3 ]]
+}
