@@ -3,7 +3,7 @@
 #ifndef TONGCHOU_REPORT_H
 #define TONGCHOU_REPORT_H
 
-#include "tongchou/plan.h"
+#include "tongchou/suggest.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -31,8 +31,10 @@ TC_API TC_CHECKED tc_code tc_case_files(const tc_problem *problem, char **text,
 
 /* What a report says of the plan beside the plan itself. */
 typedef struct tc_report_about {
-    const tc_verdict *verdict; /* of this plan; it was verified */
-    const char *case_files;    /* as tc_case_files gives it */
+    const tc_verdict *verdict;       /* of this plan; it was verified */
+    const char *case_files;          /* as tc_case_files gives it */
+    const tc_suggestion *suggestion; /* about this plan (tc_suggestion_is_about); NULL:
+                                        the report says less of what would help */
 } tc_report_about;
 
 /* The plan as one HTML page in Chinese and English, with a switch; language: which one

@@ -36,6 +36,11 @@ TC_API void tc_suggestion_free(tc_suggestion *suggestion);
 /* Is there a plan that serves every project of the tiers that no rule refuses? */
 TC_API bool tc_suggestion_serves(const tc_suggestion *suggestion);
 
+/* Is it about this plan of the same case? The case was solved again: a plan that was
+ * ended by a limit, or that is a bound, may be another one. */
+TC_API bool tc_suggestion_is_about(const tc_problem *problem,
+                                   const tc_suggestion *suggestion, const tc_plan *plan);
+
 /* As text for a terminal, or as JSON.
  * Owns     *text: free with tc_text_free. Errors: TC_ERR_MEMORY. */
 TC_API TC_CHECKED tc_code tc_suggestion_print(const tc_problem *problem,

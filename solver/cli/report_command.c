@@ -154,7 +154,8 @@ const tc_command tc_report_command = {
                "1，什么也不写。\n"
                "--"
                "batch：许多方案，几份同时做，一份失败不影响其余；逐份说结果，退出码取其中"
-               "最重的。",
+               "最重的。\n成批时网页不写补多少能满足谁：那要求解数百次。平时项目不超过 "
+               "100 个（整项审批的 50 个）就写。",
     .more_en =
         "DIR is what tongchou solve has written. The case is found by its case.sha256 "
         "and must be as it was\nthen; the plan is verified; and only then is anything "
@@ -167,7 +168,10 @@ const tc_command tc_report_command = {
         "prints. Exit\ncode 1, and no file, where the case has changed, the sweep is of "
         "another, or the plan fails its check.\n--batch: many plans, several at a time; "
         "one that fails stops no "
-        "other. What came of each is said, and\nthe exit code is the gravest of all.",
+        "other. What came of each is said, and\nthe exit code is the gravest of all. "
+        "Their pages do not say what more "
+        "supply would serve, which takes\nhundreds of solves; else pages do, for up to "
+        "100 projects (50 where whole ones are among them).",
     .example = "tongchou report build/demo",
     .options = options,
     .option_count = sizeof options / sizeof *options,

@@ -159,6 +159,56 @@ static tc_code make_letters(const tc_request *request, const tc_report_plan *pla
     return tc_letters_make(plan->problem, plan->plan, &options, faults, letters, error);
 }
 
+/* Of cases of more projects than this, pages do without a suggestion: of those that are
+ * decided whole, a question takes a search. */
+enum { SUGGESTED_MOST = TC_LETTERS_EXPLAINED_MOST, SUGGESTED_WHOLE_MOST = 50 };
+
+/* Should pages say what more supply would do? It takes ten times as long as all else, so
+ * that a batch goes without. */
+static bool suggests(const tc_request *request, const tc_report_plan *plan)
+{
+    const int projects = tc_problem_describe(plan->problem).projects;
+    const bool whole = tc_plan_steps(plan->plan) > 0;
+    return !request->batch && (wants(request, "html") || wants(request, "md")) &&
+           tc_plan_get_status(plan->plan) == TC_PLAN_OPTIMAL &&
+           projects <= (whole ? SUGGESTED_WHOLE_MOST : SUGGESTED_MOST);
+}
+
+/* Where the solver gives up on some question, or finds another plan than this one, there
+ * is no suggestion; that keeps nobody from the rest. */
+static tc_code find_suggestion(const tc_report_plan *plan, tc_suggestion **suggestion,
+                               tc_error *error)
+{
+    tc_suggestion *found = NULL;
+    tc_error why = {0};
+    const tc_code code = tc_suggest(plan->problem, NULL, &found, &why);
+    if (code == TC_OK && tc_suggestion_is_about(plan->problem, found, plan->plan)) {
+        *suggestion = found;
+        return TC_OK;
+    }
+    tc_suggestion_free(found);
+    if (code != TC_OK && code != TC_ERR_SOLVER) {
+        *error = why;
+        return code;
+    }
+    return TC_OK;
+}
+
+/* All but the letters. */
+static tc_code make_files(const tc_request *request, const tc_report_plan *plan,
+                          tc_report_files *files, tc_error *error)
+{
+    tc_report_plan told = *plan;
+    tc_suggestion *suggestion = NULL;
+    tc_code code =
+        suggests(request, plan) ? find_suggestion(plan, &suggestion, error) : TC_OK;
+    told.about.suggestion = suggestion;
+    if (code == TC_OK)
+        code = add_files(request, &told, files, error);
+    tc_suggestion_free(suggestion);
+    return code;
+}
+
 tc_code tc_report_formats_make(const tc_request *request, const tc_report_plan *plan,
                                tc_report_files *files, tc_faults *faults, tc_error *error)
 {
@@ -169,7 +219,7 @@ tc_code tc_report_formats_make(const tc_request *request, const tc_report_plan *
     files->files =
         tc_mem_new(TC_REPORT_MADE_MOST + (size_t)letters, sizeof *files->files);
     files->names = tc_mem_new(TC_REPORT_MADE_MOST, sizeof *files->names);
-    code = files->files && files->names ? add_files(request, plan, files, error)
+    code = files->files && files->names ? make_files(request, plan, files, error)
                                         : tc_no_memory(error);
     for (int k = 0; k < letters && code == TC_OK; k++)
         files->files[files->count++] = tc_letters_file(files->letters, k);

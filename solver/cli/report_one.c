@@ -110,7 +110,7 @@ static int report_plan(const tc_request *request, const tc_problem *problem,
         return tc_say_error(request, NULL, &error);
     tc_summary *sweep = NULL;
     int exit_code = open_sweep(request, problem, &sweep);
-    const tc_report_plan about = {problem, plan, {&verdict, case_files}, sweep};
+    const tc_report_plan about = {problem, plan, {&verdict, case_files, NULL}, sweep};
     if (exit_code == TC_EXIT_DONE)
         exit_code = write_files(request, &about, to, outcome);
     outcome->check_code = verdict.check_code;

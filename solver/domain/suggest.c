@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/suggest.h"
 
+#include <string.h>
+
 tc_grains tc_tier_supply_sum(const tc_tier_supply *supply, int pollutant)
 {
     tc_grains sum = 0;
@@ -41,6 +43,16 @@ int tc_suggestion_best_missing(const tc_suggestion *suggestion)
 bool tc_suggestion_serves(const tc_suggestion *suggestion)
 {
     return suggestion->supply.found && suggestion->supply.beyond.count == 0;
+}
+
+bool tc_suggestion_is_about(const tc_problem *problem, const tc_suggestion *suggestion,
+                            const tc_plan *plan)
+{
+    const size_t bytes =
+        (size_t)problem->project_count * TC_POLLUTANTS * sizeof *plan->emission;
+    if (plan->status != TC_PLAN_OPTIMAL || suggestion->status != TC_PLAN_OPTIMAL)
+        return false;
+    return !plan->relaxed && memcmp(plan->emission, suggestion->emission, bytes) == 0;
 }
 
 void tc_suggestion_free(tc_suggestion *suggestion)

@@ -126,7 +126,8 @@ double tc_marginal_of_tier(const tc_problem *problem, const tc_marginal_side *si
 
 struct tc_suggestion {
     tc_arena arena;
-    tc_plan_status status; /* of the case as it is; infeasible: supply alone */
+    tc_plan_status status;     /* of the case as it is; infeasible: supply alone */
+    const tc_grains *emission; /* as its plan has it; NULL: infeasible */
     tc_tier_supply supply;
     const tc_unlock *unlocks;
     int unlock_count;

@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "base/fault.h"
 #include "explain/suggest_parts.h"
 
@@ -18,6 +20,22 @@ tc_code tc_suggest_list(tc_suggesting *s, const bool *flags, tc_project_list *li
     return TC_OK;
 }
 
+/* What the plan approves, by which it is known again. */
+static tc_code keep_plan(tc_suggesting *s)
+{
+    const tc_plan *plan = tc_inquiry_plan(s->inquiry);
+    const size_t count = (size_t)s->problem->project_count * TC_POLLUTANTS;
+    s->suggestion->status = plan->status;
+    if (plan->status == TC_PLAN_INFEASIBLE)
+        return TC_OK;
+    tc_grains *emission = tc_arena_take(&s->suggestion->arena, count, sizeof *emission);
+    if (!emission)
+        return tc_no_memory(s->error);
+    memcpy(emission, plan->emission, count * sizeof *emission);
+    s->suggestion->emission = emission;
+    return TC_OK;
+}
+
 static tc_code find(tc_suggesting *s, const tc_suggest_options *options)
 {
     tc_suggestion *suggestion = s->suggestion;
@@ -25,8 +43,9 @@ static tc_code find(tc_suggesting *s, const tc_suggest_options *options)
     for (int j = 0; options->tiers == 0 && j < s->problem->project_count; j++)
         if (s->problem->projects[j].tier > tiers)
             tiers = s->problem->projects[j].tier;
-    suggestion->status = tc_inquiry_plan(s->inquiry)->status;
-    tc_code code = tc_suggest_supply(s, tiers);
+    tc_code code = keep_plan(s);
+    if (code == TC_OK)
+        code = tc_suggest_supply(s, tiers);
     const bool has_plan = suggestion->status != TC_PLAN_INFEASIBLE;
     if (code == TC_OK && has_plan)
         code = tc_suggest_unlocks(s);

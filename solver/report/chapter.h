@@ -51,6 +51,9 @@ tc_pollutant_words tc_pollutant_words_of(int pollutant);
 tc_grains tc_need_of(const tc_problem *problem, const tc_plan *plan, int project,
                      int pollutant);
 
+/* Of the chapter on what would help: what the suggestion says of it. */
+void tc_chapter_put_suggestion(tc_chapters *chapters);
+
 /* The chapters, in their order. */
 void tc_chapter_summary(tc_chapters *chapters);  /* headline figures */
 void tc_chapter_goals(tc_chapters *chapters);    /* goals, ties, locks */

@@ -3,6 +3,20 @@
 
 #include "report/chapter.h"
 
+/* The ledger that the plan was made with, as it stood. */
+static void put_ledger(tc_chapters *c)
+{
+    const tc_ledger_mark *ledger = c->problem->ledger;
+    if (!ledger)
+        return;
+    tc_outline_fact(c->outline, (tc_said){"台账", "ledger"}, tc_said_as(ledger->name));
+    tc_outline_fact(c->outline,
+                    (tc_said){"台账链首（SHA-256）", "head of the ledger (SHA-256)"},
+                    tc_said_as(ledger->head));
+    tc_outline_fact(c->outline, (tc_said){"台账最后一笔", "last booking of the ledger"},
+                    tc_said_as(tc_day_write(ledger->day).text));
+}
+
 static void put_facts(tc_chapters *c)
 {
     char grain[32];
@@ -18,6 +32,7 @@ static void put_facts(tc_chapters *c)
                     tc_pair_said(c->outline, &program));
     tc_outline_fact(c->outline, (tc_said){"最小单位（吨/年）", "grain (t/a)"},
                     tc_said_as(grain));
+    put_ledger(c);
     tc_outline_facts_end(c->outline);
     tc_pair_free(&program);
     tc_outline_paragraph(

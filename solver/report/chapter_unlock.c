@@ -44,7 +44,7 @@ static void put_barrier(tc_chapters *c, int pollutant, const barrier *found)
     tc_pair_free(&name);
 }
 
-void tc_chapter_unlock(tc_chapters *c)
+static void put_barriers(tc_chapters *c, const barrier found[TC_POLLUTANTS])
 {
     static const tc_outline_column columns[] = {
         {.key = "pollutant", .heading = {"污染物", "pollutant"}, .row = true},
@@ -53,6 +53,24 @@ void tc_chapter_unlock(tc_chapters *c)
         {.key = "least", .heading = {"最少缺", "least short"}, .number = true},
         {.key = "nearest", .heading = {"最接近的项目", "nearest project"}},
     };
+    tc_outline_table(
+        c->outline, "unlock-table",
+        (tc_said){"按污染物：卡住几个项目、缺多少（吨/年）",
+                  "by pollutant: how many projects it stops, and by how much (t/a)"},
+        columns, sizeof columns / sizeof *columns);
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        if (found[p].stopped > 0)
+            put_barrier(c, p, &found[p]);
+    tc_outline_table_end(c->outline);
+    tc_outline_paragraph(
+        c->outline, "note",
+        (tc_said){"缺口按本方案算：其他项目的安排不变。一个项目可能同时缺几种。",
+                  "as the plan stands, what the others get staying as it is; a "
+                  "project may lack several."});
+}
+
+void tc_chapter_unlock(tc_chapters *c)
+{
     barrier found[TC_POLLUTANTS];
     int count = 0;
     for (int p = 0; p < TC_POLLUTANTS; p++) {
@@ -61,27 +79,18 @@ void tc_chapter_unlock(tc_chapters *c)
     }
     tc_outline_chapter(c->outline, "unlock",
                        (tc_said){"六、缺什么", "6. What is lacking"});
-    if (count == 0) {
+    if (count > 0)
+        put_barriers(c, found);
+    else
         tc_outline_paragraph(c->outline, NULL,
                              (tc_said){"没有项目因削减量不足而落选。",
                                        "no project is left out for want of tonnes."});
-    } else {
-        tc_outline_table(
-            c->outline, "unlock-table",
-            (tc_said){"按污染物：卡住几个项目、缺多少（吨/年）",
-                      "by pollutant: how many projects it stops, and by how much (t/a)"},
-            columns, sizeof columns / sizeof *columns);
-        for (int p = 0; p < TC_POLLUTANTS; p++)
-            if (found[p].stopped > 0)
-                put_barrier(c, p, &found[p]);
-        tc_outline_table_end(c->outline);
+    if (c->about->suggestion)
+        tc_chapter_put_suggestion(c);
+    else if (count > 0)
         tc_outline_paragraph(
             c->outline, "note",
-            (tc_said){"缺口按本方案算：其他项目的安排不变。一个项目可能同时缺几种。补多少"
-                      "能满足谁，见 tongchou suggest 案例。",
-                      "as the plan stands, what the others get staying as it is; a "
-                      "project may lack several. What more supply would serve: tongchou "
-                      "suggest CASE."});
-    }
+            (tc_said){"补多少能满足谁，见 tongchou suggest 案例。",
+                      "What more supply would serve: tongchou suggest CASE."});
     tc_outline_chapter_end(c->outline);
 }

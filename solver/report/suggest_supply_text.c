@@ -32,11 +32,11 @@ static void put_additions(const tc_suggest_page *p, int pollutant)
 }
 
 /* How small the sum is known to be. */
-static void put_total(const tc_suggest_page *p)
+void tc_suggest_put_total(const tc_suggest_page *p)
 {
     const tc_tier_supply *supply = &p->suggestion->supply;
     const tc_grains total = tc_tier_supply_total(supply);
-    tc_suggest_put(p, "  合计 ", "  together ");
+    tc_suggest_put(p, "合计 ", "together ");
     tc_suggest_put_grains(p, total);
     if (total <= supply->least_in_all) {
         tc_suggest_put(p, "，已证明最少", ", proved to be the least");
@@ -47,8 +47,8 @@ static void put_total(const tc_suggest_page *p)
         tc_suggest_put(p, "；已证明至少要 ", "; proved that it takes at least ");
         tc_suggest_put_grains(p, supply->least_in_all);
     }
-    tc_suggest_put(p, "；重新求解过，全部满足，并通过核验\n",
-                   "; solved again, all are served, and verified\n");
+    tc_suggest_put(p, "；重新求解过，全部满足，并通过核验",
+                   "; solved again, all are served, and verified");
 }
 
 static void put_refused(const tc_suggest_page *p, int project, const char *why)
@@ -77,52 +77,70 @@ static void put_unable(const tc_suggest_page *p)
                                     "no reduction anywhere could be credited to it"));
 }
 
+/* The additions, where there are any: what was found, and how small it is. */
 static void put_found(const tc_suggest_page *p)
 {
-    const tc_tier_supply *supply = &p->suggestion->supply;
     tc_buffer *out = p->printing.out;
-    if (supply->count == 0) {
-        tc_suggest_put(p, "都已满足，不需要增加\n",
-                       "all are served: nothing is needed\n");
-        return;
-    }
-    tc_buffer_printf(out,
-                     tc_suggest_is_zh(p)
-                         ? "现在满足 %d 个；再增加下列削减量（吨/年），全部满足：\n"
-                         : "%d are served now; with these reductions more (t/a) all "
-                           "are:\n",
-                     supply->served);
     for (int q = 0; q < TC_POLLUTANTS; q++)
         put_additions(p, q);
-    put_total(p);
-    if (supply->lost.count == 0)
+    tc_buffer_puts(out, "  ");
+    tc_suggest_put_total(p);
+    tc_buffer_puts(out, "\n");
+    if (p->suggestion->supply.lost.count == 0)
         return;
-    tc_suggest_put(p, "  届时不再满足：", "  no longer served then: ");
-    tc_suggest_put_projects(p, &supply->lost);
+    tc_buffer_puts(out, "  ");
+    tc_suggest_put_lost(p);
     tc_buffer_puts(out, "\n");
 }
 
-void tc_suggest_put_supply(const tc_suggest_page *p)
+void tc_suggest_put_lost(const tc_suggest_page *p)
+{
+    tc_suggest_put(p, "届时不再满足：", "no longer served then: ");
+    tc_suggest_put_projects(p, &p->suggestion->supply.lost);
+}
+
+static void put_tiers(const tc_suggest_page *p)
 {
     const tc_tier_supply *supply = &p->suggestion->supply;
     tc_buffer *out = p->printing.out;
     if (supply->tiers > 1)
         tc_buffer_printf(out,
                          tc_suggest_is_zh(p)
-                             ? "一、第 1—%d 层的 %d 个项目，削减量能满足的 %d 个："
-                             : "1. Tiers 1-%d, projects %d, of which supply can serve "
-                               "%d: ",
+                             ? "第 1—%d 层的 %d 个项目，削减量能满足的 %d 个："
+                             : "Tiers 1-%d, projects %d, of which supply can serve %d: ",
                          supply->tiers, supply->named, supply->able);
     else
         tc_buffer_printf(out,
                          tc_suggest_is_zh(p)
-                             ? "一、第 1 层的 %d 个项目，削减量能满足的 %d 个："
-                             : "1. Tier 1, projects %d, of which supply can serve %d: ",
+                             ? "第 1 层的 %d 个项目，削减量能满足的 %d 个："
+                             : "Tier 1, projects %d, of which supply can serve %d: ",
                          supply->named, supply->able);
-    if (supply->found)
-        put_found(p);
+}
+
+void tc_suggest_put_need(const tc_suggest_page *p)
+{
+    const tc_tier_supply *supply = &p->suggestion->supply;
+    put_tiers(p);
+    if (!supply->found)
+        tc_suggest_put(p, "没有找到能全部满足的增加量",
+                       "no additions were found that serve them all");
+    else if (supply->count == 0)
+        tc_suggest_put(p, "都已满足，不需要增加", "all are served: nothing is needed");
     else
-        tc_suggest_put(p, "没有找到能全部满足的增加量\n",
-                       "no additions were found that serve them all\n");
+        tc_buffer_printf(p->printing.out,
+                         tc_suggest_is_zh(p)
+                             ? "现在满足 %d 个；再增加下列削减量（吨/年），全部满足："
+                             : "%d are served now; with these reductions more (t/a) all "
+                               "are:",
+                         supply->served);
+}
+
+void tc_suggest_put_supply(const tc_suggest_page *p)
+{
+    tc_suggest_put(p, "一、", "1. ");
+    tc_suggest_put_need(p);
+    tc_buffer_puts(p->printing.out, "\n");
+    if (p->suggestion->supply.found && p->suggestion->supply.count > 0)
+        put_found(p);
     put_unable(p);
 }

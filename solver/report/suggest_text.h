@@ -1,4 +1,4 @@
-/* suggest_text.h — the parts of what tc_suggestion_print prints. */
+/* suggest_text.h — what a suggestion says, for the terminal and for reports. */
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #ifndef TC_REPORT_SUGGEST_TEXT_H
 #define TC_REPORT_SUGGEST_TEXT_H
@@ -23,7 +23,17 @@ void tc_suggest_put_project(const tc_suggest_page *page, int project);
 void tc_suggest_put_projects(const tc_suggest_page *page, const tc_project_list *list);
 void tc_suggest_put_place(const tc_suggest_page *page, const tc_change *window);
 
-/* The parts: what serves the tiers; the unlock curves; stranded tonnes. */
+/* Sentences, without an end of line: how many of the tiers are served, and that with the
+ * additions, if any, all are; the sum of these and how small it is; who is not served
+ * then; one unlock curve, without its place; what would free the most, nothing where
+ * there is none. */
+void tc_suggest_put_need(const tc_suggest_page *page);
+void tc_suggest_put_total(const tc_suggest_page *page);
+void tc_suggest_put_lost(const tc_suggest_page *page);
+void tc_suggest_put_curve(const tc_suggest_page *page, const tc_unlock *unlock);
+void tc_suggest_put_best_missing(const tc_suggest_page *page);
+
+/* The parts on a terminal: what serves the tiers; the unlock curves; stranded tonnes. */
 void tc_suggest_put_supply(const tc_suggest_page *page);
 void tc_suggest_put_unlocks(const tc_suggest_page *page);
 void tc_suggest_put_stranded(const tc_suggest_page *page);

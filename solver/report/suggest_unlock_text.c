@@ -114,8 +114,12 @@ static void put_end(const tc_suggest_page *p, const tc_unlock *unlock)
         tc_suggest_put(p, "受前面的目标所限", " are held back by earlier goals");
 }
 
-static void put_curve(const tc_suggest_page *p, const tc_unlock *unlock)
+void tc_suggest_put_curve(const tc_suggest_page *p, const tc_unlock *unlock)
 {
+    if (unlock->point_count == 0) {
+        tc_suggest_put(p, "未能算出", "not found");
+        return;
+    }
     for (int k = 0; k < unlock->event_count;)
         k = put_event(p, unlock, k);
     put_losers(p, unlock, false);
@@ -133,10 +137,7 @@ static void put_unlock(const tc_suggest_page *p, const tc_unlock *unlock)
     tc_suggest_put(p, "（", " (");
     tc_suggest_put_place(p, &unlock->window);
     tc_suggest_put(p, "）：", "): ");
-    if (unlock->point_count > 0)
-        put_curve(p, unlock);
-    else
-        tc_suggest_put(p, "未能算出", "not found");
+    tc_suggest_put_curve(p, unlock);
     tc_buffer_puts(p->printing.out, "\n");
 }
 
@@ -158,7 +159,7 @@ void tc_suggest_put_unlocks(const tc_suggest_page *p)
 
 /* ---- stranded tonnes --------------------------------------------------------------- */
 
-static void put_best_missing(const tc_suggest_page *p)
+void tc_suggest_put_best_missing(const tc_suggest_page *p)
 {
     const int best = tc_suggestion_best_missing(p->suggestion);
     if (best < 0)
@@ -166,9 +167,9 @@ static void put_best_missing(const tc_suggest_page *p)
     const tc_missing *missing = &p->suggestion->missing[best];
     tc_buffer *out = p->printing.out;
     bool any = false;
-    tc_buffer_printf(
-        out, tc_suggest_is_zh(p) ? "  补足 %s（多需 " : "  enough %s (needed more: ",
-        tc_pollutants[best].id);
+    tc_buffer_printf(out,
+                     tc_suggest_is_zh(p) ? "补足 %s（多需 " : "enough %s (needed more: ",
+                     tc_pollutants[best].id);
     tc_suggest_put_grains(p, missing->wanted);
     tc_suggest_put(p, "）盘活最多：", ") frees the most: ");
     for (int q = 0; q < TC_POLLUTANTS; q++) {
@@ -184,7 +185,6 @@ static void put_best_missing(const tc_suggest_page *p)
     if (missing->lost.count > 0)
         tc_suggest_put(p, "；不再满足 ", "; no longer serves ");
     tc_suggest_put_projects(p, &missing->lost);
-    tc_buffer_puts(out, "\n");
 }
 
 void tc_suggest_put_stranded(const tc_suggest_page *p)
@@ -204,5 +204,9 @@ void tc_suggest_put_stranded(const tc_suggest_page *p)
         tc_suggest_put(p, "）", ")");
     }
     tc_suggest_put(p, any ? "\n" : "没有\n", any ? "\n" : "none\n");
-    put_best_missing(p);
+    if (tc_suggestion_best_missing(p->suggestion) < 0)
+        return;
+    tc_buffer_puts(p->printing.out, "  ");
+    tc_suggest_put_best_missing(p);
+    tc_buffer_puts(p->printing.out, "\n");
 }
