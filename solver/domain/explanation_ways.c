@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "domain/explanation_say.h"
 
-static void say_grain_less(const tc_speech *s, bool several)
+/* both: it also takes nothing from others. */
+static void say_grain_less(const tc_speech *s, bool several, bool both)
 {
     tc_utter(s, several ? "（任何一项少 " : "（少 ", " (");
     tc_utter_grains(s, 1);
-    tc_utter(s, " 即不行）", several ? " less of any does not)" : " less does not)");
+    tc_utter(s, both ? " 就不能两全）" : " 即不行）",
+             several ? " less of any does not" : " less does not");
+    tc_utter(s, "", both ? " do both)" : ")");
 }
 
 /* ---- amounts ----------------------------------------------------------------------- */
@@ -23,7 +26,8 @@ static void say_reduction(const tc_speech *s, const tc_way_part *part)
                              : "none at all");
 }
 
-/* "NOx 12.0000 t/a（任何区域，2023-09-01 前形成）" */
+/* "NOx 12.0000 t/a（任何区域，2023-09-01 形成）": what is there earlier others may take.
+ */
 static void say_addition(const tc_speech *s, const tc_way_part *part)
 {
     const tc_change *change = &part->change;
@@ -36,7 +40,7 @@ static void say_addition(const tc_speech *s, const tc_way_part *part)
     if (change->basin >= 0)
         tc_buffer_printf(s->out, s->zh ? "，%s" : ", %s",
                          s->problem->basins[change->basin]);
-    tc_buffer_printf(s->out, s->zh ? "，不晚于 %s 形成）" : ", there by %s)",
+    tc_buffer_printf(s->out, s->zh ? "，%s 形成）" : ", there on %s)",
                      tc_day_write(change->day).text);
 }
 
@@ -62,13 +66,14 @@ static void say_enough(const tc_speech *s, const tc_way *way)
         tc_utter(s, several ? "同时新增 " : "新增 ",
                  several ? "more supply, together, of " : "more supply of ");
     say_parts(s, way);
-    if (way->kind == TC_WAY_EMISSION || !way->spares)
+    const bool both = way->kind != TC_WAY_EMISSION && way->spares;
+    if (!both)
         tc_utter(s, "即足额", " serves it");
     else
         tc_utter(
             s, "即足额，本级及在前的项目都不减少",
             " serves it and takes nothing from projects of its own or an earlier goal");
-    say_grain_less(s, several);
+    say_grain_less(s, several, both);
     tc_utter_falls(s, &way->falls, -1);
 }
 

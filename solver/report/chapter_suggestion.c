@@ -28,12 +28,12 @@ static void put_paragraph(tc_chapters *c, void (*put)(const tc_suggest_page *))
     tc_pair_free(&text.pair);
 }
 
-static void put_place(tc_chapters *c, const tc_change *window)
+static void put_place(tc_chapters *c, const tc_change *window, bool or_earlier)
 {
     both text;
     begin(c, &text);
     for (tc_language k = TC_ZH; k <= TC_EN; k++)
-        tc_suggest_put_place(&text.page[k], window);
+        tc_suggest_put_place(&text.page[k], window, or_earlier);
     tc_outline_cell_said(c->outline, tc_pair_said(c->outline, &text.pair));
     tc_pair_free(&text.pair);
 }
@@ -65,7 +65,7 @@ static void put_additions(tc_chapters *c)
                 continue;
             put_pollutant(c, p);
             tc_outline_cell(c->outline, tc_tonnes_of(c->problem, addition->grains).text);
-            put_place(c, &addition->change);
+            put_place(c, &addition->change, true);
         }
     tc_outline_table_end(c->outline);
     put_paragraph(c, tc_suggest_put_total);
@@ -79,7 +79,7 @@ static void put_unlock(tc_chapters *c, const tc_unlock *unlock)
 {
     both text;
     put_pollutant(c, unlock->window.pollutant);
-    put_place(c, &unlock->window);
+    put_place(c, &unlock->window, false);
     begin(c, &text);
     for (tc_language k = TC_ZH; k <= TC_EN; k++)
         tc_suggest_put_curve(&text.page[k], unlock);

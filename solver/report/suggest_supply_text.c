@@ -7,7 +7,7 @@ static void put_addition(const tc_suggest_page *p, const tc_addition *addition)
 {
     tc_suggest_put_grains(p, addition->grains);
     tc_suggest_put(p, "（", " (");
-    tc_suggest_put_place(p, &addition->change);
+    tc_suggest_put_place(p, &addition->change, true);
     tc_suggest_put(p, "）", ")");
 }
 

@@ -48,7 +48,8 @@ void tc_suggest_put_projects(const tc_suggest_page *p, const tc_project_list *li
 }
 
 /* "河津市，汾河，不晚于 2023-06-01" */
-void tc_suggest_put_place(const tc_suggest_page *p, const tc_change *window)
+void tc_suggest_put_place(const tc_suggest_page *p, const tc_change *window,
+                          bool or_earlier)
 {
     const tc_problem *problem = p->printing.problem;
     tc_buffer *out = p->printing.out;
@@ -62,6 +63,10 @@ void tc_suggest_put_place(const tc_suggest_page *p, const tc_change *window)
         tc_suggest_put(p, "，", ", ");
         tc_glyph_puts(out, problem->basins[window->basin], 0);
     }
-    tc_buffer_printf(out, tc_suggest_is_zh(p) ? "，不晚于 %s" : ", by %s",
+    const bool zh = tc_suggest_is_zh(p);
+    tc_buffer_printf(out,
+                     or_earlier ? zh ? "，不晚于 %s" : ", by %s"
+                     : zh       ? "，%s 形成"
+                                : ", there on %s",
                      tc_day_write(window->day).text);
 }

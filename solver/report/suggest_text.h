@@ -13,7 +13,8 @@ typedef struct tc_suggest_page {
 } tc_suggest_page;
 
 /* Words in the language of the page; tonnes; "、" between things, nothing before the
- * first one; ids; "须在河津市，汾河，不晚于 2023-06-01". */
+ * first one; ids; "须在河津市，汾河，不晚于 2023-06-01", or on
+ * that day, where others may take what is there earlier. */
 const char *tc_suggest_pick(const tc_suggest_page *page, const char *zh, const char *en);
 bool tc_suggest_is_zh(const tc_suggest_page *page);
 void tc_suggest_put(const tc_suggest_page *page, const char *zh, const char *en);
@@ -21,7 +22,8 @@ void tc_suggest_put_grains(const tc_suggest_page *page, tc_grains grains);
 void tc_suggest_put_between(const tc_suggest_page *page, bool *any);
 void tc_suggest_put_project(const tc_suggest_page *page, int project);
 void tc_suggest_put_projects(const tc_suggest_page *page, const tc_project_list *list);
-void tc_suggest_put_place(const tc_suggest_page *page, const tc_change *window);
+void tc_suggest_put_place(const tc_suggest_page *page, const tc_change *window,
+                          bool or_earlier);
 
 /* Sentences, without an end of line: how many of the tiers are served, and that with the
  * additions, if any, all are; the sum of these and how small it is; who is not served

@@ -135,7 +135,7 @@ static void put_unlock(const tc_suggest_page *p, const tc_unlock *unlock)
 {
     tc_buffer_printf(p->printing.out, "  %s", tc_pollutants[unlock->window.pollutant].id);
     tc_suggest_put(p, "（", " (");
-    tc_suggest_put_place(p, &unlock->window);
+    tc_suggest_put_place(p, &unlock->window, false);
     tc_suggest_put(p, "）：", "): ");
     tc_suggest_put_curve(p, unlock);
     tc_buffer_puts(p->printing.out, "\n");
