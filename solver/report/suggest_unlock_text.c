@@ -13,6 +13,23 @@ static bool is_first(const tc_unlock *unlock, int k)
     return unlock->events[k].served;
 }
 
+/* "（P-036 落选）": those that fall at this very amount. */
+static void put_falls(const tc_suggest_page *p, const tc_unlock *unlock, tc_grains at)
+{
+    bool any = false;
+    for (int k = 0; k < unlock->event_count; k++) {
+        const tc_unlock_event *event = &unlock->events[k];
+        if (event->at != at || event->served)
+            continue;
+        if (!any)
+            tc_suggest_put(p, "（", " (without ");
+        tc_suggest_put_between(p, &any);
+        tc_suggest_put_project(p, event->project);
+    }
+    if (any)
+        tc_suggest_put(p, " 落选）", ")");
+}
+
 /* "+6.0000 满足 P-012、P-013；" for those from event k on that come together; the event
  * after them. */
 static int put_event(const tc_suggest_page *p, const tc_unlock *unlock, int k)
@@ -31,6 +48,7 @@ static int put_event(const tc_suggest_page *p, const tc_unlock *unlock, int k)
         tc_suggest_put_between(p, &any);
         tc_suggest_put_project(p, unlock->events[k].project);
     }
+    put_falls(p, unlock, first->at);
     tc_suggest_put(p, "；", "; ");
     return k;
 }
@@ -100,13 +118,14 @@ static void put_end(const tc_suggest_page *p, const tc_unlock *unlock)
     }
     if (unlock->left == 0)
         return;
-    tc_buffer_printf(out, tc_suggest_is_zh(p) ? "，其余 %d 个" : ", the other %d",
-                     unlock->left);
+    tc_buffer_printf(
+        out, tc_suggest_is_zh(p) ? "，能用它的另有 %d 个" : ", %d more that could use it",
+        unlock->left);
     for (int q = 0; q < TC_POLLUTANTS; q++) {
         if (unlock->stops[q] == 0)
             continue;
         if (!any)
-            tc_suggest_put(p, "还缺 ", " lack ");
+            tc_suggest_put(p, "还缺 ", unlock->left == 1 ? " lacks " : " lack ");
         tc_suggest_put_between(p, &any);
         tc_buffer_puts(out, tc_pollutants[q].id);
     }
