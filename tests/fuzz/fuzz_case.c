@@ -36,15 +36,6 @@ static const char *const valid[FILES] = {
     NULL,
 };
 
-/* Where the line "%%" stands that ends the part; size where there is none. */
-static size_t part_end(const uint8_t *data, size_t size)
-{
-    for (size_t at = 0; at + 3 <= size; at++)
-        if ((at == 0 || data[at - 1] == '\n') && memcmp(data + at, "%%\n", 3) == 0)
-            return at;
-    return size;
-}
-
 static void write_part(int file, const uint8_t *data, size_t size)
 {
     const char *text = valid[file];
@@ -61,7 +52,7 @@ static void write_part(int file, const uint8_t *data, size_t size)
 static void write_case(const uint8_t *data, size_t size)
 {
     for (int file = 0; file < FILES; file++) {
-        const size_t end = part_end(data, size);
+        const size_t end = fuzz_part_end(data, size);
         write_part(file, data, end);
         const size_t next = end < size ? end + 3 : size;
         data += next;

@@ -63,22 +63,13 @@ static const char *const valid[PARTS] = {
 
 /* ---- the file ---------------------------------------------------------------------- */
 
-/* Where the line "%%" stands that ends the part; size where there is none. */
-static size_t part_end(const uint8_t *data, size_t size)
-{
-    for (size_t at = 0; at + 3 <= size; at++)
-        if ((at == 0 || data[at - 1] == '\n') && memcmp(data + at, "%%\n", 3) == 0)
-            return at;
-    return size;
-}
-
 static const char *write_parts(const uint8_t *data, size_t size)
 {
     tc_zip_entry entries[PARTS];
     tc_buffer out = {0};
     int count = 0;
     for (int part = 0; part < PARTS; part++) {
-        const size_t end = part < FUZZED ? part_end(data, size) : 0;
+        const size_t end = part < FUZZED ? fuzz_part_end(data, size) : 0;
         if (end == 0)
             entries[count++] =
                 (tc_zip_entry){names[part], valid[part], strlen(valid[part])};

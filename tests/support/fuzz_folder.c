@@ -70,3 +70,11 @@ void fuzz_folder_remove(const char *name)
     snprintf(path, sizeof path, "%s/%s", fuzz_folder(), name);
     unlink(path);
 }
+
+size_t fuzz_part_end(const uint8_t *data, size_t size)
+{
+    for (size_t at = 0; at + 3 <= size; at++)
+        if ((at == 0 || data[at - 1] == '\n') && memcmp(data + at, "%%\n", 3) == 0)
+            return at;
+    return size;
+}

@@ -15,4 +15,8 @@ const char *fuzz_folder_write(const char *name, const uint8_t *data, size_t size
 /* Take a file away, if it is there. */
 void fuzz_folder_remove(const char *name);
 
+/* Where the line "%%" stands that ends the first part of an input of many files; size
+ * where there is none. */
+size_t fuzz_part_end(const uint8_t *data, size_t size);
+
 #endif
