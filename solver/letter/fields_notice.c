@@ -48,6 +48,16 @@ static void put_unserved(const tc_letter *letter, tc_buffer *out)
               out);
 }
 
+static void put_booked(const tc_letter *letter, tc_buffer *out)
+{
+    put_count(count_of(letter, TC_STANDING_BOOKED), out);
+}
+
+static int has_booked(const tc_letter *letter)
+{
+    return count_of(letter, TC_STANDING_BOOKED) > 0;
+}
+
 static int has_partial(const tc_letter *letter)
 {
     return count_of(letter, TC_STANDING_PARTIAL) > 0;
@@ -283,7 +293,9 @@ static const tc_letter_field NOTICE[] = {
     {.name = "足额项目数", .write = put_served},
     {.name = "部分项目数", .write = put_partial},
     {.name = "未获项目数", .write = put_unserved},
+    {.name = "此前已定项目数", .write = put_booked},
     {.name = "有部分安排", .count = has_partial},
+    {.name = "有此前已定", .count = has_booked},
     {.name = "目标", .count = count_goals, .enter = enter_goal, .inner = GOAL_FIELDS},
     {.name = "合计", .count = count_totals, .enter = enter_total, .inner = TOTAL_FIELDS},
     {.name = "分配明细",

@@ -21,7 +21,8 @@ static void list_projects(tc_letter_book *book)
         const int j = book->ranked[k];
         book->standings[j] = tc_standing_of(problem, book->plan, j);
         book->numbers[book->standings[j]]++;
-        if (book->standings[j] != TC_STANDING_SERVED)
+        if (book->standings[j] != TC_STANDING_SERVED &&
+            book->standings[j] != TC_STANDING_BOOKED)
             add_row(&book->short_of, j, -1);
         for (int p = 0; p < TC_POLLUTANTS; p++)
             if (book->plan->emission[j * TC_POLLUTANTS + p] > 0)

@@ -33,7 +33,7 @@ typedef struct tc_letter_book {
     int *source_first;        /* project_count + 1: its sources in … */
     int *sources;             /* … here, each once, rising */
     tc_letter_rows granted;   /* by rank: what projects get, by pollutant */
-    tc_letter_rows short_of;  /* by rank: projects not fully served, each once */
+    tc_letter_rows short_of;  /* by rank: projects not fully served or booked, once */
     tc_letter_rows supplied;  /* of sources, where they supply anything */
     tc_letter_rows balanced;  /* of areas, where anything is supplied or received */
     tc_area_balance *balance; /* area_count * TC_POLLUTANTS */

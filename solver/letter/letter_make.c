@@ -30,6 +30,8 @@ typedef struct desk {
 static bool gets_letter(const tc_letter_book *book, tc_letter_kind kind, int project)
 {
     const tc_standing standing = book->standings[project];
+    if (standing == TC_STANDING_BOOKED)
+        return false; /* it has the letters of the plan that decided it */
     if (kind == TC_LETTER_PLAN)
         return standing == TC_STANDING_SERVED || standing == TC_STANDING_PARTIAL;
     return kind != TC_LETTER_REFUSAL || standing != TC_STANDING_SERVED;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "domain/standing.h"
 #include "report/chapter.h"
 
 /* The same printing in both languages. */
@@ -110,18 +111,29 @@ static void put_ties(tc_chapters *c)
     tc_pair_free(&said);
 }
 
+/* What the ledger has decided is no matter of locks.csv. */
+static void put_lock(tc_chapters *c, int project, tc_pair *said)
+{
+    const tc_project *about = &c->problem->projects[project];
+    if (about->booked) {
+        const tc_standing_reason why = tc_refusal_explain(c->problem, project);
+        tc_pair_say(said, "此前已定：%s %s，%s%.0s", "decided before: %s %s, %.0s%s",
+                    about->id, about->name, why.zh, why.en);
+        return;
+    }
+    tc_pair_say(said, "人工锁定：%s %s %s%.0s，%s（%s）",
+                "decided by hand: %s %s %.0s%s, %s (%s)", about->id, about->name,
+                about->lock->in ? "安排" : "不安排", about->lock->in ? "in" : "out",
+                about->lock->why, about->lock->who);
+}
+
 static void put_locks(tc_chapters *c)
 {
     for (int j = 0; j < c->problem->project_count; j++) {
-        const tc_project *project = &c->problem->projects[j];
         tc_pair said = {0};
-        if (!project->lock)
+        if (!c->problem->projects[j].lock)
             continue;
-        tc_pair_say(&said, "人工锁定：%s %s %s%.0s，%s（%s）",
-                    "decided by hand: %s %s %.0s%s, %s (%s)", project->id, project->name,
-                    project->lock->in ? "安排" : "不安排",
-                    project->lock->in ? "in" : "out", project->lock->why,
-                    project->lock->who);
+        put_lock(c, j, &said);
         tc_outline_paragraph(c->outline, "lock", tc_pair_said(c->outline, &said));
         tc_pair_free(&said);
     }

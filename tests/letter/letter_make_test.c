@@ -212,6 +212,42 @@ static solved_case solve_projects(tc_scratch *scratch, const char *projects)
     return solved;
 }
 
+/* P1 has something in a ledger, which leaves it out as a lock does. */
+static void save_booked(const solved_case *solved, const char *folder)
+{
+    static const tc_booked_project booked = {.who = "张三", .document = ""};
+    tc_project projects[2];
+    tc_problem problem = *solved->problem;
+    memcpy(projects, problem.projects, sizeof projects);
+    projects[0].booked = &booked;
+    problem.projects = projects;
+    save(&(solved_case){.problem = &problem, .plan = solved->plan}, folder);
+}
+
+Test(letter_letter_make, what_a_ledger_has_decided_is_counted_and_gets_no_letter_again)
+{
+    tc_scratch scratch = tc_scratch_open(), out = tc_scratch_open();
+    tc_scratch_text(&scratch, "locks.csv", "project,lock,who,why\nP1,out,张三,台账\n");
+    solved_case solved = solve_projects(&scratch, "id,name,area,tier,start,PM\n"
+                                                  "P1,甲,A,1,2023,1\n"
+                                                  "P2,乙,A,1,2023,1\n");
+    save_booked(&solved, out.folder);
+    cr_assert_eq(each(out.folder, is_sound), 3);
+    is_sound(out.folder, "区域削减方案-P2.docx");
+    is_sound(out.folder, "总量核定意见-P2.docx");
+    tc_buffer notice = office_file(out.folder, "统筹分配通知.docx"), words = {0};
+    office_text(notice.text, notice.length, DOCUMENT, &words);
+    cr_expect(strstr(words.text, "项目2个：足额安排1个，未获安排0个，此前已定1个。"),
+              "%s", words.text);
+    cr_expect(strstr(words.text, "没有未足额安排的项目。"), "%s", words.text);
+    tc_buffer_free(&words);
+    tc_buffer_free(&notice);
+    solved_free(&solved);
+    tc_scratch_close(&out);
+    tc_scratch_close(&scratch);
+    TC_ASSERT_NO_LEAK();
+}
+
 static void put_times(tc_buffer *out, const char *text, int times)
 {
     for (int k = 0; k < times; k++)
