@@ -17,21 +17,33 @@ static void put_title(tc_outline *outline, const tc_problem *problem, tc_said ki
     tc_outline_said(outline, kind);
 }
 
+/* What the style prints at the foot of every sheet of paper. */
+static void put_foot(tc_outline *outline, const tc_plan *plan)
+{
+    const tc_check_code code = tc_plan_check_code(plan);
+    if (*code.text)
+        tc_buffer_printf(outline->out, " style=\"--foot: '校验码 check code: %s'\"",
+                         code.text);
+}
+
 /* Only our own style and script may run, by their hashes. The charts set attributes of
  * style; with those alone nothing can be fetched or run. */
-static void put_head(tc_outline *outline, const tc_problem *problem, tc_language language)
+static void put_head(tc_outline *outline, const tc_problem *problem, const tc_plan *plan,
+                     tc_language language)
 {
+    tc_buffer_printf(outline->out, "<!DOCTYPE html>\n<html lang=\"%s\"",
+                     language == TC_EN ? "en" : "zh-CN");
+    put_foot(outline, plan);
     tc_buffer_printf(
         outline->out,
-        "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
+        ">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
         "script-src 'sha256-%s'; style-src 'sha256-%s'; style-src-attr 'unsafe-inline'; "
         "img-src data:; base-uri 'none'; form-action 'none'\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
         "<meta name=\"referrer\" content=\"no-referrer\">\n"
         "<meta name=\"generator\" content=\"tongchou %s\">\n<title>",
-        language == TC_EN ? "en" : "zh-CN", tc_page_script.hash, tc_page_style.hash,
-        tc_library_version());
+        tc_page_script.hash, tc_page_style.hash, tc_library_version());
     put_title(outline, problem,
               tc_said_as(language == TC_EN ? "allocation proposal" : "统筹分配方案"));
     put_part(outline, "</title>\n<style>", &tc_page_style, "</style>\n</head>\n<body>\n");
@@ -66,7 +78,7 @@ tc_code tc_report_html(const tc_problem *problem, const tc_plan *plan,
 {
     tc_buffer out = {0};
     tc_outline outline = {.form = TC_FORM_HTML, .language = language, .out = &out};
-    put_head(&outline, problem, language);
+    put_head(&outline, problem, plan, language);
     put_switches(&outline, language);
     put_header(&outline, problem, plan);
     tc_code code = tc_chapters_put(problem, plan, about, &outline, error);

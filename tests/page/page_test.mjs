@@ -204,6 +204,24 @@ test('the bars of one pollutant tell the tonnes of its pools', async () => {
     await close();
 });
 
+test('the bars of all pollutants tell the stranded tonnes, which are part of what remains', async () => {
+    const { page, close } = await open(browser, folder);
+    const told = (await rowsOf(page, 'stranded-table'))
+        .map((row) => [row.pollutant.split(' ').pop(), row.remaining, row.stranded].join(' '));
+    const { stranded } = JSON.parse(tongchou('suggest', YUNCHENG, '--json'));
+    assert.deepEqual(told, stranded.filter((one) => one.remaining > 0).map((one) =>
+        [one.pollutant, shown(one.remaining), shown(one.stranded)].join(' ')));
+    const pools = await rowsOf(page, 'pool-table');
+    for (const one of stranded) /* the bars take it from what remains of the pools */
+        assert.equal(one.remaining, sum(pools.filter((pool) => pool.pollutant === one.pollutant)
+            .map((pool) => parseFloat(pool.remaining) || 0)), one.pollutant);
+    const bars = page.locator('#pool-chart svg');
+    assert.ok(await bars.getByText('搁置').count());
+    await page.locator('#pool-chart select').selectOption('PM');
+    assert.equal(await bars.getByText('搁置').count(), 0);
+    await close();
+});
+
 test('the map of areas tells the whole tenths of what is covered', async () => {
     const { page, close } = await open(browser, folder);
     const rows = (await rowsOf(page, 'area-table')).filter((row) => row.need !== '-');
@@ -225,7 +243,7 @@ test('on a telephone nothing but tables is wider than the screen', async () => {
     await close();
 });
 
-test('on paper there are all chapters, charts and the check code', async () => {
+test('on paper there are all chapters and charts, and the check code on every sheet', async () => {
     const { page, close } = await open(browser, folder);
     const file = join(folder, 'report.pdf');
     await page.locator('#flow-chart svg').waitFor();
@@ -234,6 +252,11 @@ test('on paper there are all chapters, charts and the check code', async () => {
     for (const title of ['一、概览', '三、削减池与流向', '五、项目', '八、出处'])
         assert.ok(text.includes(title), title);
     const fonts = execFileSync('pdfinfo', [file], { encoding: 'utf8' });
+    const digest = createHash('sha256').update(readFileSync(join(folder, 'plan.json'))).digest('hex');
+    const code = digest.slice(0, 16).replace(/(.{4})(?=.)/g, '$1 ');
+    const sheets = text.split('\f').slice(0, -1);
+    assert.ok(sheets.length > 3);
+    for (const sheet of sheets) assert.ok(sheet.includes(`check code: ${code}`), sheet);
     assert.match(fonts, /Page size:\s+59[0-9.]+ x 84[0-9.]+ pts \(A4\)/);
     assert.ok(!text.includes('查找项目'), 'controls are not for paper');
     if (process.env.SHOTS) {

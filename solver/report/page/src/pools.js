@@ -12,25 +12,39 @@ const LINES = { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation
 const PARTS = [
     ['own', '#0b5394', { symbol: 'none' }],
     ['pooled', '#e08214', { ...DOTS, color: 'rgba(255,255,255,.55)' }],
+    ['stranded', '#8c97a5', { ...LINES, rotation: Math.PI / 4, color: 'rgba(255,255,255,.55)' }],
+    ['rest', '#c9d1da', { symbol: 'none' }],
     ['remaining', '#c9d1da', { symbol: 'none' }],
     ['withheld', '#7f3b08', { ...LINES, color: 'rgba(255,255,255,.55)' }],
 ];
 
-/** One bar for each pollutant: the sums of its pools. */
+/** What the table of pools has of each. */
+const TONNES = ['own', 'pooled', 'remaining', 'withheld', 'supply'];
+
+/** Of what remains of a pollutant, what lies idle for want of another; 0 without a table. */
+function strandedOf(pollutant) {
+    const row = rowsOf('stranded-table').find((one) => one.pollutant.split(' ').pop() === pollutant);
+    return row ? numberOf(row.stranded) : 0;
+}
+
+/** One bar for each pollutant: the sums of its pools, what remains in two parts where some
+ * of it is stranded. */
 function sums(rows) {
-    return valuesOf(rows, 'pollutant').map((pollutant) => {
-        const bar = { label: pollutant };
-        for (const [key] of [...PARTS, ['supply']])
+    const bars = valuesOf(rows, 'pollutant').map((pollutant) => {
+        const bar = { label: pollutant, stranded: strandedOf(pollutant), rest: 0 };
+        for (const key of TONNES)
             bar[key] = rows.filter((row) => row.pollutant === pollutant)
                 .reduce((sum, row) => sum + numberOf(row[key]), 0);
         return bar;
     });
+    if (!bars.some((bar) => bar.stranded > 0)) return bars;
+    return bars.map((bar) => ({ ...bar, rest: bar.remaining - bar.stranded, remaining: 0 }));
 }
 
 function pools(rows, pollutant) {
     return rows.filter((row) => row.pollutant === pollutant).map((row) => {
-        const bar = { label: [row.area, row.basin].filter(Boolean).join(' ') };
-        for (const [key] of [...PARTS, ['supply']]) bar[key] = numberOf(row[key]);
+        const bar = { label: [row.area, row.basin].filter(Boolean).join(' '), stranded: 0, rest: 0 };
+        for (const key of TONNES) bar[key] = numberOf(row[key]);
         return bar;
     });
 }

@@ -16,8 +16,10 @@ const WORDS = {
     pollutant: ['污染物', 'pollutant'],
     pooled: ['调往他区', 'sent away'],
     remaining: ['剩余', 'remaining'],
+    rest: ['其余剩余', 'otherwise remaining'],
     search: ['查找项目（编号、名称、区域、原因）', 'find projects (id, name, area, reason)'],
     shown: ['显示', 'shown'],
+    stranded: ['搁置（缺别的污染物）', 'stranded (for want of others)'],
     unit: [' 吨/年', ' t/a'],
     withheld: ['未计入', 'withheld'],
 };
