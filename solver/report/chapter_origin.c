@@ -17,6 +17,20 @@ static void put_ledger(tc_chapters *c)
                     tc_said_as(tc_day_write(ledger->day).text));
 }
 
+static void put_how_to_check(tc_chapters *c)
+{
+    tc_pair words = {0};
+    tc_pair_say(&words, "核对：tongchou verify 案例 目录",
+                "to check: tongchou verify CASE DIR");
+    if (c->problem->ledger)
+        tc_pair_say(&words, " --ledger 台账", " --ledger LEDGER");
+    tc_pair_say(&words, "，打印的校验码应与此相同；案例各文件的哈希应与下表相同。",
+                " prints the same check code; the files of the case have the hashes "
+                "below.");
+    tc_outline_paragraph(c->outline, "note", tc_pair_said(c->outline, &words));
+    tc_pair_free(&words);
+}
+
 static void put_facts(tc_chapters *c)
 {
     char grain[32];
@@ -35,12 +49,7 @@ static void put_facts(tc_chapters *c)
     put_ledger(c);
     tc_outline_facts_end(c->outline);
     tc_pair_free(&program);
-    tc_outline_paragraph(
-        c->outline, "note",
-        (tc_said){"核对：tongchou verify 案例 目录，打印的校验码应与此相同；案例各文件的"
-                  "哈希应与下表相同。",
-                  "to check: tongchou verify CASE DIR prints the same check code; the "
-                  "files of the case have the hashes below."});
+    put_how_to_check(c);
 }
 
 /* Lines "HASH  NAME". */
