@@ -54,6 +54,16 @@ tc_standing tc_standing_of(const tc_problem *problem, const tc_plan *plan, int p
     return any ? TC_STANDING_PARTIAL : TC_STANDING_NONE;
 }
 
+tc_grains tc_need_of(const tc_problem *problem, const tc_plan *plan, int project,
+                     int pollutant)
+{
+    const tc_standing standing = tc_standing_of(problem, plan, project);
+    if (standing == TC_STANDING_SERVED || standing == TC_STANDING_BOOKED)
+        return plan->credit[project * TC_POLLUTANTS + pollutant];
+    return tc_grains_up(problem->projects[project].need[pollutant],
+                        problem->grain_digits);
+}
+
 int tc_reason_pollutants(const tc_reason *reason, int out[TC_POLLUTANTS])
 {
     int count = 0;

@@ -26,6 +26,11 @@ const char *tc_standing_shown(tc_standing standing, tc_language language);
  * rounding, locked: as files name it. */
 const char *tc_reason_code(tc_reason_kind kind);
 
+/* What a project needs of a pollutant, in grains of credits. What is emitted beyond whole
+ * grains is not approved, and needs nothing; nor does what a ledger has decided. */
+tc_grains tc_need_of(const tc_problem *problem, const tc_plan *plan, int project,
+                     int pollutant);
+
 /* The pollutants that stop a project, the first one first. Returns how many. */
 int tc_reason_pollutants(const tc_reason *reason, int out[TC_POLLUTANTS]);
 

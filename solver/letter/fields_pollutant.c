@@ -16,15 +16,10 @@ static int place_of(const tc_letter *letter)
     return letter->project * TC_POLLUTANTS + letter->pollutant;
 }
 
-/* Nothing is needed where the ratio is 0; what is emitted beyond whole grains is not
- * approved, and of a project that is served needs nothing. */
 static tc_grains need_of(const tc_letter *letter)
 {
-    const tc_letter_book *book = letter->book;
-    if (book->standings[letter->project] == TC_STANDING_SERVED)
-        return book->plan->credit[place_of(letter)];
-    return tc_grains_up(of_project(letter)->need[letter->pollutant],
-                        book->problem->grain_digits);
+    return tc_need_of(letter->book->problem, letter->book->plan, letter->project,
+                      letter->pollutant);
 }
 
 static void put_name(const tc_letter *letter, tc_buffer *out)

@@ -46,11 +46,6 @@ typedef struct tc_pollutant_words {
 
 tc_pollutant_words tc_pollutant_words_of(int pollutant);
 
-/* What a project needs of a pollutant, in grains of credits; what is emitted beyond whole
- * grains is not approved, and needs nothing. */
-tc_grains tc_need_of(const tc_problem *problem, const tc_plan *plan, int project,
-                     int pollutant);
-
 /* Of the chapter on what would help: what the suggestion says of it. */
 void tc_chapter_put_suggestion(tc_chapters *chapters);
 

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "domain/ruling.h"
+#include "domain/standing.h"
 #include "report/chapter.h"
 
 /* ---- needs ------------------------------------------------------------------------- */

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/alloc.h"
+#include "domain/standing.h"
 #include "report/chapter.h"
 
 /* One pollutant of one area. */

@@ -38,7 +38,7 @@ static void put_project(tc_chapters *c, int project)
     tc_outline_cell(c->outline, about->name);
     tc_outline_cell(c->outline, c->problem->areas[about->area].name);
     tc_outline_cell(c->outline, tier);
-    tc_outline_cell(c->outline, tc_percent_of(c->plan->share[project]).text);
+    tc_outline_cell(c->outline, tc_share_of(c->problem, c->plan, project).text);
     tc_outline_cell_marked(
         c->outline, tc_standing_word(standing),
         (tc_said){tc_standing_shown(standing, TC_ZH), tc_standing_shown(standing, TC_EN)},

@@ -2,7 +2,6 @@
 #include <stdio.h>
 
 #include "base/fault.h"
-#include "domain/standing.h"
 #include "report/chapter.h"
 
 tc_said tc_said_as(const char *text)
@@ -16,15 +15,6 @@ tc_pollutant_words tc_pollutant_words_of(int pollutant)
     (void)snprintf(words.zh, sizeof words.zh, "%s %s", tc_pollutants[pollutant].zh,
                    words.en);
     return words;
-}
-
-tc_grains tc_need_of(const tc_problem *problem, const tc_plan *plan, int project,
-                     int pollutant)
-{
-    if (tc_standing_of(problem, plan, project) == TC_STANDING_SERVED)
-        return plan->credit[project * TC_POLLUTANTS + pollutant];
-    return tc_grains_up(problem->projects[project].need[pollutant],
-                        problem->grain_digits);
 }
 
 void tc_chapters_facts(const tc_problem *problem, const tc_plan *plan,

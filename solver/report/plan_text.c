@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/fault.h"
+#include "domain/standing.h"
 #include "report/glyph.h"
 
 /* Below this a gap is noise of the arithmetic, other digits on every machine. */
@@ -21,6 +22,13 @@ tc_tonnes tc_tonnes_of(const tc_problem *problem, tc_grains grains)
     if (grains != 0)
         tc_grains_write(grains, problem->grain_digits, tonnes.text);
     return tonnes;
+}
+
+tc_percent tc_share_of(const tc_problem *problem, const tc_plan *plan, int project)
+{
+    if (tc_standing_of(problem, plan, project) == TC_STANDING_BOOKED)
+        return (tc_percent){"-"};
+    return tc_percent_of(plan->share[project]);
 }
 
 void tc_words_put(tc_printing *printing, const char *const *words, int count)

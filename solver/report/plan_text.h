@@ -26,6 +26,9 @@ typedef struct tc_tonnes {
 
 tc_tonnes tc_tonnes_of(const tc_problem *problem, tc_grains grains);
 
+/* The share of a project; "-" for one that a ledger has decided. */
+tc_percent tc_share_of(const tc_problem *problem, const tc_plan *plan, int project);
+
 /* Append words with ", " between them, in indented lines of about 110 columns. */
 void tc_words_put(tc_printing *printing, const char *const *words, int count);
 

@@ -31,13 +31,7 @@ static void put_amounts(const tc_printing *printing, const drawn *sums, int proj
     const tc_problem *problem = printing->problem;
     const int at = project * TC_POLLUTANTS + pollutant;
     const tc_grains credit = printing->plan->credit[at];
-    /* what is emitted beyond whole grains is not approved, and needs nothing */
-    const bool served =
-        tc_standing_of(problem, printing->plan, project) == TC_STANDING_SERVED;
-    const tc_grains need = served
-                               ? credit
-                               : tc_grains_up(problem->projects[project].need[pollutant],
-                                              problem->grain_digits);
+    const tc_grains need = tc_need_of(problem, printing->plan, project, pollutant);
     tc_grid_cell(grid, tc_pollutants[pollutant].id);
     tc_grid_cell(grid, tc_tonnes_of(problem, need).text);
     tc_grid_cell(grid, tc_tonnes_of(problem, sums->own[at]).text);
@@ -54,7 +48,7 @@ static void put_project(const tc_printing *printing, const drawn *sums, int proj
     tc_grid_cell(grid, about->id);
     tc_grid_cell(grid, about->name);
     tc_grid_cell(grid, problem->areas[about->area].name);
-    tc_grid_cell(grid, tc_percent_of(printing->plan->share[project]).text);
+    tc_grid_cell(grid, tc_share_of(problem, printing->plan, project).text);
     tc_grid_cell(grid, tc_standing_shown(standing, printing->language));
     bool first = true;
     for (int p = 0; p < TC_POLLUTANTS; p++) {

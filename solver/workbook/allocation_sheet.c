@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
+
 #include "domain/standing.h"
 #include "workbook/plan_sheets.h"
 
@@ -43,7 +45,7 @@ static void put_project(const tc_showing *showing, int j)
     tc_book_text(book, problem->areas[project->area].name);
     tc_book_text(book, tc_illustrative_mark(project));
     tc_book_text(book, tc_standing_shown(standing, showing->language));
-    tc_book_number(book, showing->plan->share[j]);
+    tc_book_number(book, standing == TC_STANDING_BOOKED ? NAN : showing->plan->share[j]);
 }
 
 /* What is asked and approved of a pollutant: once, in the first row of its credits. */
@@ -54,7 +56,7 @@ static void put_amounts(const tc_showing *showing, int j, int pollutant)
     tc_book *book = showing->book;
     tc_book_number(book, project->emission[pollutant]);
     tc_book_number(book, project->ratio[pollutant]);
-    tc_book_tonnes(book, tc_needed(showing, j, pollutant));
+    tc_book_tonnes(book, tc_need_of(showing->problem, showing->plan, j, pollutant));
     tc_book_tonnes(book, showing->plan->emission[at]);
     tc_book_tonnes(book, showing->plan->credit[at]);
 }

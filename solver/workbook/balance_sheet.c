@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/alloc.h"
+#include "domain/standing.h"
 #include "workbook/plan_sheets.h"
 
 static const tc_book_column columns[] = {
@@ -37,7 +38,7 @@ static void fill(const tc_showing *showing, balance *of)
     for (int j = 0; j < problem->project_count; j++)
         for (int p = 0; p < TC_POLLUTANTS; p++)
             of[problem->projects[j].area * TC_POLLUTANTS + p].needed +=
-                tc_needed(showing, j, p);
+                tc_need_of(problem, showing->plan, j, p);
     for (int k = 0; k < showing->plan->credit_count; k++) {
         const tc_credit *credit = &showing->plan->credits[k];
         const int from = problem->sources[credit->source].area;

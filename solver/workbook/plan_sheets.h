@@ -42,10 +42,6 @@ void tc_check_sheet(const tc_showing *showing, const tc_tied *tied);
 
 void tc_scenario_sheet(const tc_showing *showing, const tc_summary *sweep);
 
-/* What a project needs of a pollutant: of one that is served what is credited, as nothing
- * is approved of what it emits beyond whole grains. */
-tc_grains tc_needed(const tc_showing *showing, int project, int pollutant);
-
 /* "示例", "" of a real one. */
 const char *tc_illustrative_mark(const tc_project *project);
 

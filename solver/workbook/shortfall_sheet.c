@@ -40,10 +40,10 @@ static void put_row(const tc_showing *showing, int j, int pollutant, const char 
                  tc_standing_shown(tc_standing_of(problem, plan, j), showing->language));
     tc_book_number(book, plan->share[j]);
     tc_book_pollutant(book, pollutant);
-    tc_book_tonnes(book, tc_needed(showing, j, pollutant));
+    tc_book_tonnes(book, tc_need_of(problem, plan, j, pollutant));
     tc_book_tonnes(book, plan->credit[j * TC_POLLUTANTS + pollutant]);
     tc_book_remainder(book, TC_SHORTFALL_SHORT - 2, TC_SHORTFALL_SHORT - 1, -1,
-                      tc_needed(showing, j, pollutant) -
+                      tc_need_of(problem, plan, j, pollutant) -
                           plan->credit[j * TC_POLLUTANTS + pollutant]);
     tc_book_tonnes(book, tc_reason_missing(problem, plan, j, pollutant));
     tc_book_text(book, reason);
@@ -70,7 +70,8 @@ tc_book_totals tc_shortfall_sheet(const tc_showing *showing)
     tc_book_begin(showing->book, &form);
     for (int k = 0; k < problem->project_count; k++) {
         const int j = showing->order[k];
-        if (tc_standing_of(problem, showing->plan, j) == TC_STANDING_SERVED)
+        const tc_standing standing = tc_standing_of(problem, showing->plan, j);
+        if (standing == TC_STANDING_SERVED || standing == TC_STANDING_BOOKED)
             continue;
         const tc_standing_reason why = tc_standing_explain(problem, showing->plan, j);
         put_project(showing, j, showing->language == TC_EN ? why.en : why.zh);

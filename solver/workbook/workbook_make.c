@@ -5,22 +5,12 @@
 #include "base/alloc.h"
 #include "base/fault.h"
 #include "domain/order.h"
-#include "domain/standing.h"
 #include "domain/sweep_summary.h"
 #include "io/plan_words.h"
 #include "io/temporary.h"
 #include "workbook/plan_sheets.h"
 
 /* ---- words that several sheets use ------------------------------------------------- */
-
-tc_grains tc_needed(const tc_showing *showing, int project, int pollutant)
-{
-    const tc_problem *problem = showing->problem;
-    if (tc_standing_of(problem, showing->plan, project) == TC_STANDING_SERVED)
-        return showing->plan->credit[project * TC_POLLUTANTS + pollutant];
-    return tc_grains_up(problem->projects[project].need[pollutant],
-                        problem->grain_digits);
-}
 
 const char *tc_illustrative_mark(const tc_project *project)
 {
