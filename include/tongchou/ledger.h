@@ -75,7 +75,8 @@ TC_API TC_CHECKED tc_code tc_ledger_about(tc_ledger *ledger, tc_ledger_facts *fa
 /* ---- booking ----------------------------------------------------------------------- */
 
 /* Recognise (收储) what the sources of a case have and the ledger has not yet: what is
- * verified of them (realisation), those retired left out. Booking it again books nothing.
+ * verified of them (realisation), those retired left out. Booking it again books nothing,
+ * whatever became of the tonnes since: a cut stays.
  *
  * Errors   TC_ERR_LEDGER: a source changed its area; another grain. */
 TC_API TC_CHECKED tc_code tc_ledger_import(tc_ledger *ledger, const tc_problem *problem,

@@ -126,11 +126,11 @@ const tc_command tc_ledger_import_command = {
     .en = "recognise the sources of a case",
     .more_zh =
         "记入台账里还没有的量（核实的削减量，已注销的除外）；再做一次不会重复记。\n"
-        "削减源变少了不在这里办，用 ledger adjust 核减。",
+        "削减源变少了不在这里办，用 ledger adjust 核减；核减掉的不会因为再做一次而补回。",
     .more_en =
         "Books what the ledger does not have yet (reductions as far as verified, "
         "without those retired); done\nagain it books nothing. What became less is "
-        "cut with ledger adjust.",
+        "cut with ledger adjust, and importing again does\nnot bring it back.",
     .example = "tongchou ledger import 台账.db data/yuncheng-2022 --who 张三 --why 期初",
     .options = act_options,
     .option_count = ACT_OPTIONS,

@@ -26,24 +26,56 @@ static bool mark(tc_problem *problem, const tc_booked *booked)
 
 /* ---- sources ----------------------------------------------------------------------- */
 
-static void tell_less(const tc_problem *problem, const tc_source *source,
-                      const tc_booked_source *found, tc_faults *faults)
+static void tell_new(const tc_problem *problem, const tc_source *source, int pollutant,
+                     tc_grains has, tc_faults *faults)
 {
     const tc_place place = {"sources.csv", source->line, 1};
-    for (int p = 0; p < TC_POLLUTANTS; p++) {
+    const tc_booked_source *booked = source->booked;
+    const tc_grains recognised = booked->net[pollutant] + booked->cut[pollutant];
+    char of_case[32], of_ledger[32];
+    if (has <= recognised)
+        return;
+    tc_grains_write(has, problem->grain_digits, of_case);
+    tc_grains_write(recognised, problem->grain_digits, of_ledger);
+    tc_fault_add(
+        faults, TC_SEVERITY_WARNING, &place,
+        "削减源 %s 的 %s：案例有 %s t/a，台账只收储了 %s t/a，多出的不计；"
+        "新增的量先用 tongchou ledger import 收储",
+        "source %s, %s: the case has %s t/a, the ledger has recognised %s t/a only, "
+        "and no more counts; book what is new with tongchou ledger import first",
+        source->id, tc_pollutants[pollutant].id, of_case, of_ledger);
+}
+
+static void tell_cut(const tc_problem *problem, const tc_source *source, int pollutant,
+                     tc_grains has, tc_faults *faults)
+{
+    const tc_place place = {"sources.csv", source->line, 1};
+    const tc_grains net = source->booked->net[pollutant];
+    const tc_grains cut = source->booked->cut[pollutant];
+    char of_case[32], of_cut[32], left[32];
+    if (cut == 0 || has <= net)
+        return;
+    tc_grains_write(has, problem->grain_digits, of_case);
+    tc_grains_write(cut, problem->grain_digits, of_cut);
+    tc_grains_write(net, problem->grain_digits, left);
+    tc_fault_add(
+        faults, TC_SEVERITY_WARNING, &place,
+        "削减源 %s 的 %s：案例有 %s t/a，台账已核减 %s t/a，"
+        "按核减后的 %s t/a 计算",
+        "source %s, %s: the case has %s t/a, the ledger has reduced it by %s t/a, "
+        "and the %s t/a left count",
+        source->id, tc_pollutants[pollutant].id, of_case, of_cut, left);
+}
+
+/* Where the case has more than the ledger: because it is new, or because it was cut. */
+static void tell_less(const tc_problem *problem, const tc_source *source,
+                      tc_faults *faults)
+{
+    for (int p = 0; p < TC_POLLUTANTS && source->status != TC_SOURCE_RETIRED; p++) {
         const tc_grains has = tc_grains_down(source->realisation * source->quantity[p],
                                              problem->grain_digits);
-        char of_case[32], of_ledger[32];
-        if (source->status == TC_SOURCE_RETIRED || has <= found->net[p])
-            continue;
-        tc_grains_write(has, problem->grain_digits, of_case);
-        tc_grains_write(found->net[p], problem->grain_digits, of_ledger);
-        tc_fault_add(faults, TC_SEVERITY_WARNING, &place,
-                     "削减源 %s 的 %s：案例有 %s t/a，台账只有 %s t/a，按台账计算；"
-                     "新增的量先用 tongchou ledger import 收储",
-                     "source %s, %s: the case has %s t/a, the ledger %s t/a, which "
-                     "counts; book what is new with tongchou ledger import first",
-                     source->id, tc_pollutants[p].id, of_case, of_ledger);
+        tell_new(problem, source, p, has, faults);
+        tell_cut(problem, source, p, has, faults);
     }
 }
 
@@ -66,8 +98,8 @@ static bool apply_source(tc_problem *problem, tc_source *source, const tc_booked
                      "source %s belongs to %s in the ledger, and to %s in the case",
                      source->id, found->area, area);
     }
-    tell_less(problem, source, kept, faults);
     source->booked = kept;
+    tell_less(problem, source, faults);
     tc_source_derive(source, problem, reserve);
     return true;
 }

@@ -13,7 +13,8 @@
 /* A source, over all its vintages. */
 typedef struct tc_booked_source {
     const char *id, *area;
-    tc_grains net[TC_POLLUTANTS];  /* recognised, less what was cut (核减) */
+    tc_grains net[TC_POLLUTANTS];  /* recognised, less what was cut */
+    tc_grains cut[TC_POLLUTANTS];  /* 核减 */
     tc_grains used[TC_POLLUTANTS]; /* u: of that, not free */
 } tc_booked_source;
 

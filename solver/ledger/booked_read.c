@@ -65,8 +65,11 @@ static void sum_account(reading *r, const tc_standing_account *account)
     const int p = account->pollutant;
     switch (account->account) {
     case TC_ACCOUNT_ORIGIN:
+        source->net[p] -= account->grains;
+        break;
     case TC_ACCOUNT_REDUCED:
         source->net[p] -= account->grains;
+        source->cut[p] += account->grains;
         break;
     case TC_ACCOUNT_RESERVED:
     case TC_ACCOUNT_ALLOCATED:

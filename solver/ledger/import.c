@@ -5,15 +5,14 @@
 #include "domain/problem.h"
 #include "ledger/books.h"
 
-/* What the ledger has recognised of a source, less what was cut, over all its lots. */
+/* What the ledger has recognised of a source, over all its lots. What became of it since
+ * does not count: a case that says the same again must not undo a cut. */
 static tc_grains recognised(tc_writing *w, const tc_lots *lots, int pollutant)
 {
     tc_grains sum = 0;
-    for (int k = 0; k < lots->count; k++) {
-        const int64_t lot = lots->list[k].number;
-        sum -= tc_writing_balance(w, lot, pollutant, TC_ACCOUNT_ORIGIN, 0);
-        sum -= tc_writing_balance(w, lot, pollutant, TC_ACCOUNT_REDUCED, 0);
-    }
+    for (int k = 0; k < lots->count; k++)
+        sum -=
+            tc_writing_balance(w, lots->list[k].number, pollutant, TC_ACCOUNT_ORIGIN, 0);
     return sum;
 }
 

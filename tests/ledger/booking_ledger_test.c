@@ -4,26 +4,7 @@
 #include <string.h>
 
 #include "domain/plan.h"
-#include "support/leaks.h"
-#include "support/ledger_place.h"
-
-/* Every test runs on a file and on a server. */
-#define ON_BOTH(name)                                                                    \
-    static void name(ledger_place *place);                                               \
-    Test(ledger_on_file, name)                                                           \
-    {                                                                                    \
-        ledger_place place = ledger_place_file();                                        \
-        name(&place);                                                                    \
-        ledger_place_close(&place);                                                      \
-        TC_ASSERT_NO_LEAK();                                                             \
-    }                                                                                    \
-    Test(ledger_on_server, name)                                                         \
-    {                                                                                    \
-        ledger_place place = ledger_place_server();                                      \
-        name(&place);                                                                    \
-        ledger_place_close(&place);                                                      \
-    }                                                                                    \
-    static void name(ledger_place *place)
+#include "support/ledger_both.h"
 
 /* P1 needs PM 10 and COD 5 of S1 (or S2), P2 PM 8. */
 static tc_ledger *begin(ledger_place *place)
