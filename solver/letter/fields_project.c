@@ -104,6 +104,11 @@ static int has_nothing(const tc_letter *letter)
     return !is_served(letter) && !is_partial(letter);
 }
 
+static int emits(const tc_letter *letter)
+{
+    return tc_letter_book_emits(letter->book, letter->project);
+}
+
 static int is_whole(const tc_letter *letter)
 {
     return of_project(letter)->indivisible;
@@ -214,6 +219,7 @@ static const tc_letter_field PROJECT[] = {
     {.name = "足额安排", .count = is_served},
     {.name = "部分安排", .count = is_partial},
     {.name = "未获安排", .count = has_nothing},
+    {.name = "有排放", .count = emits},
     {.name = "整体审批", .count = is_whole},
     {.name = "属地重点", .count = is_local_key},
     {.name = "污染物",

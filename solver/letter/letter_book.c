@@ -142,6 +142,14 @@ tc_code tc_letter_book_make(const tc_problem *problem, const tc_plan *plan,
     return TC_OK;
 }
 
+bool tc_letter_book_emits(const tc_letter_book *book, int project)
+{
+    for (int p = 0; p < TC_POLLUTANTS; p++)
+        if (book->problem->projects[project].emission[p] > 0.0)
+            return true;
+    return false;
+}
+
 void tc_letter_book_free(tc_letter_book *book)
 {
     tc_plan_sums_free(&book->sums);

@@ -45,6 +45,9 @@ typedef struct tc_letter_book {
 TC_CHECKED tc_code tc_letter_book_make(const tc_problem *problem, const tc_plan *plan,
                                        tc_letter_book *book, tc_error *error);
 
+/* Does the project emit anything that needs a quota? */
+bool tc_letter_book_emits(const tc_letter_book *book, int project);
+
 void tc_letter_book_free(tc_letter_book *book);
 
 #endif

@@ -37,8 +37,8 @@ struct tc_letter_field {
 
 /* The kinds of letters. */
 typedef enum tc_letter_kind {
-    TC_LETTER_NOTICE,  /* 统筹分配通知: one, of the whole plan */
-    TC_LETTER_PLAN,    /* 区域削减方案: of each project that gets something */
+    TC_LETTER_NOTICE, /* 统筹分配通知: one, of the whole plan */
+    TC_LETTER_PLAN, /* 区域削减方案: of each project that emits and gets something */
     TC_LETTER_OPINION, /* 总量核定意见: of each project that is not booked before */
     TC_LETTER_REFUSAL, /* 未获指标理由书: of each of these that is not fully served */
     TC_LETTER_KINDS

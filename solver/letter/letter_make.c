@@ -33,7 +33,8 @@ static bool gets_letter(const tc_letter_book *book, tc_letter_kind kind, int pro
     if (standing == TC_STANDING_BOOKED)
         return false; /* it has the letters of the plan that decided it */
     if (kind == TC_LETTER_PLAN)
-        return standing == TC_STANDING_SERVED || standing == TC_STANDING_PARTIAL;
+        return tc_letter_book_emits(book, project) &&
+               (standing == TC_STANDING_SERVED || standing == TC_STANDING_PARTIAL);
     return kind != TC_LETTER_REFUSAL || standing != TC_STANDING_SERVED;
 }
 
