@@ -206,7 +206,7 @@ Test(domain_standing, missing_is_nothing_where_another_pollutant_stops_the_proje
 Test(domain_standing, all_of_yuncheng_stand_as_the_dictionary_of_data_says)
 {
     solved_case solved = solved_data("yuncheng-2022");
-    int counts[4] = {0};
+    int counts[TC_STANDING_NONE + 1] = {0};
     for (int j = 0; j < solved.problem->project_count; j++) {
         const tc_standing standing = tc_standing_of(solved.problem, solved.plan, j);
         const tc_standing_reason words =

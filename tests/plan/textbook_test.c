@@ -203,7 +203,7 @@ Test(plan_textbook, yuncheng_comes_out_as_its_description_says)
 
 Test(plan_textbook, yuncheng_serves_28_and_1_in_part)
 {
-    int count[4] = {0};
+    int count[TC_STANDING_NONE + 1] = {0};
     solved_case city = solved_data("yuncheng-2022");
     for (int j = 0; j < city.problem->project_count; j++)
         count[tc_standing_of(city.problem, city.plan, j)]++;
