@@ -277,7 +277,7 @@ Test(io_folder_fault, checks_the_keys_and_values_of_the_case)
         "case.json:1:31 unknown key 'polcy': did you mean 'policy'?\n"
         "case.json:1:42 unknown key 'x': here may stand name, decision_date, "
         "unknown_available_from, ratios, reserve, export_cap, grain, policy, rules, "
-        "switches\n");
+        "switches, stated_totals\n");
     expect_case("{\"decision_date\":20221125}",
                 "case.json:1:18 decision_date: must be a string, not a number\n");
     expect_case(
